@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+
+namespace ContactHub.Agents;
+
+/// <summary>What an agent chose, or what the hub found out.</summary>
+[GenerateSerializer, Alias("presence")]
+public enum Presence
+{
+    /// <summary>No screen is connected.</summary>
+    Offline = 0,
+    /// <summary>Takes new conversations.</summary>
+    Available = 1,
+    /// <summary>Works, but takes no new conversations.</summary>
+    Busy = 2,
+    /// <summary>On a break, or the last screen was gone for longer than the grace time.</summary>
+    Away = 3,
+}
+
+/// <summary>An agent as routing sees one.</summary>
+/// <param name="Capacity">How many conversations at once.</param>
+/// <param name="IdleSince">When the agent last finished or got a conversation; the longest idle goes first among equals.</param>
+[GenerateSerializer, Immutable, Alias("agent-state")]
+public sealed record AgentState(
+    [property: Id(0)] string AgentId,
+    [property: Id(1)] string Name,
+    [property: Id(2)] Presence Presence,
+    [property: Id(3)] int Capacity,
+    [property: Id(4)] ImmutableArray<string> Conversations,
+    [property: Id(5)] DateTimeOffset IdleSince,
+    [property: Id(6)] ImmutableArray<string> Departments,
+    [property: Id(7)] ImmutableArray<string> Languages);
+
+/// <summary>
+/// A member of staff at work; the key is the account id. Name, capacity and departments come from the accounts, current conversations from the
+/// log; presence lives here. Away when the last connection is gone for a grace time; the conversations go back to the queue after a longer one.
+/// </summary>
+[Alias("agent")]
+public interface IAgentGrain : IGrainWithStringKey
+{
+    /// <summary>A screen connected. The observer is the Api node's; calling again renews it (every minute; lapses after 3).</summary>
+    [Alias("connect")]
+    Task<AgentState> Connect(string connectionId, IAgentObserver observer);
+
+    /// <summary>A screen closed.</summary>
+    [Alias("disconnect")]
+    Task Disconnect(string connectionId);
+
+    /// <summary>The agent's own choice: available, busy or away; offline signs out of routing.</summary>
+    [Alias("set-presence")]
+    Task<AgentState> SetPresence(Presence presence);
+
+    /// <summary>The agent owns a conversation from now on (hint; idempotent).</summary>
+    [Alias("assigned")]
+    Task Assigned(string conversationId);
+
+    /// <summary>The agent no longer owns a conversation (hint; idempotent).</summary>
+    [Alias("released")]
+    Task Released(string conversationId);
+
+    /// <summary>Show an offer on the agent's screens. False when no screen is there to show it.</summary>
+    [Alias("offer")]
+    Task<bool> Offer(ConversationOffer offer);
+
+    /// <summary>Take an offer from the agent's screens.</summary>
+    [Alias("withdraw")]
+    Task Withdraw(string conversationId, string reason);
+
+    /// <summary>Account data (name, departments, capacity) changed.</summary>
+    [Alias("refresh")]
+    Task Refresh();
+
+    /// <summary>Now.</summary>
+    [Alias("get"), ReadOnly]
+    Task<AgentState> Get();
+}
+
+/// <summary>A conversation offered to an agent until <paramref name="Until"/>.</summary>
+[GenerateSerializer, Immutable, Alias("conversation-offer")]
+public sealed record ConversationOffer(
+    [property: Id(0)] string ConversationId,
+    [property: Id(1)] string DepartmentId,
+    [property: Id(2)] DateTimeOffset QueuedAt,
+    [property: Id(3)] DateTimeOffset Until);
+
+/// <summary>An Api node with screens of this agent. Calls are hints.</summary>
+[Alias("agent-observer")]
+public interface IAgentObserver : IGrainObserver
+{
+    [Alias("state"), OneWay]
+    Task OnState(AgentState state);
+
+    [Alias("offer"), OneWay]
+    Task OnOffer(string agentId, ConversationOffer offer);
+
+    /// <summary>The offer is no more: accepted, declined, lapsed, taken.</summary>
+    [Alias("offer-withdrawn"), OneWay]
+    Task OnOfferWithdrawn(string agentId, string conversationId, string reason);
+}

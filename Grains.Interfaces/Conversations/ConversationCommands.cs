@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+
+namespace ContactHub.Conversations;
+
+/// <summary>
+/// Something somebody wants done to a conversation. <paramref name="CommandId"/> is made by the sender, 1 to 64 characters; the same id
+/// again returns the first receipt and changes nothing.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("command")]
+public abstract record ConversationCommand([property: Id(0)] Actor By, [property: Id(1)] string CommandId);
+
+/// <summary>What a conversation is opened with, when its first message comes.</summary>
+[GenerateSerializer, Immutable, Alias("opening")]
+public sealed record Opening(
+    [property: Id(0)] string CitizenId,
+    [property: Id(1)] string Language,
+    [property: Id(2)] string? CitizenName = null,
+    [property: Id(3)] bool Verified = false,
+    [property: Id(4)] string? DepartmentId = null,
+    [property: Id(5)] string? Page = null,
+    [property: Id(6)] string? SiteId = null);
+
+/// <summary>
+/// Say something to the other side. The first one of a conversation carries the <paramref name="Opening"/>, and opens it in the same append.
+/// A citizen's message reopens a resolved conversation.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("command.post-message")]
+public sealed record PostMessage(
+    Actor By,
+    string CommandId,
+    [property: Id(0)] string Channel,
+    [property: Id(1)] string Text,
+    [property: Id(2)] string? OptionId = null,
+    [property: Id(3)] Opening? Opening = null) : ConversationCommand(By, CommandId);
+
+/// <summary>The bot's turn for one citizen message. Dropped unless the bot still owns the conversation and the message is the latest one.</summary>
+[GenerateSerializer, Immutable, Alias("command.bot-turn")]
+public sealed record PostBotTurn(
+    Actor By,
+    string CommandId,
+    [property: Id(0)] long TurnSeq,
+    [property: Id(1)] ImmutableArray<BotMessage> Messages,
+    [property: Id(2)] string? HandoffReason,
+    [property: Id(3)] string? Feedback,
+    [property: Id(4)] string Memory) : ConversationCommand(By, CommandId);
+
+/// <summary>One bubble of a bot's turn.</summary>
+[GenerateSerializer, Immutable, Alias("bot-message")]
+public sealed record BotMessage(
+    [property: Id(0)] string Text,
+    [property: Id(1)] ImmutableArray<MessageOption> Options = default,
+    [property: Id(2)] string? FaqId = null);
+
+/// <summary>Write a note for staff.</summary>
+[GenerateSerializer, Immutable, Alias("command.add-note")]
+public sealed record AddNote(Actor By, string CommandId, [property: Id(0)] string Text) : ConversationCommand(By, CommandId);
+
+/// <summary>The citizen (or the bot for the citizen) wants a person.</summary>
+[GenerateSerializer, Immutable, Alias("command.request-person")]
+public sealed record RequestPerson(
+    Actor By, string CommandId, [property: Id(0)] string Reason, [property: Id(1)] string? DepartmentId = null, [property: Id(2)] Opening? Opening = null)
+    : ConversationCommand(By, CommandId);
+
+/// <summary>Out of hours: leave the matter for the department to work on.</summary>
+[GenerateSerializer, Immutable, Alias("command.record-request")]
+public sealed record RecordRequest(Actor By, string CommandId, [property: Id(0)] string Text) : ConversationCommand(By, CommandId);
+
+/// <summary>An agent takes the conversation from the bot, the queue or (supervisors) another agent.</summary>
+/// <param name="How">accepted or taken.</param>
+/// <param name="Force">May take from another agent.</param>
+[GenerateSerializer, Immutable, Alias("command.take")]
+public sealed record TakeConversation(
+    Actor By, string CommandId, [property: Id(0)] string How = "taken", [property: Id(1)] bool Force = false) : ConversationCommand(By, CommandId);
+
+/// <summary>The owning agent, or the hub for an agent that went away, gives the conversation back to the queue.</summary>
+/// <param name="AgentId">Only takes effect while this agent still owns it.</param>
+[GenerateSerializer, Immutable, Alias("command.release")]
+public sealed record ReleaseConversation(
+    Actor By, string CommandId, [property: Id(0)] string AgentId, [property: Id(1)] string Reason) : ConversationCommand(By, CommandId);
+
+/// <summary>Hand over to a department's queue (<paramref name="ToAgentId"/> null) or straight to an agent.</summary>
+[GenerateSerializer, Immutable, Alias("command.transfer")]
+public sealed record TransferConversation(
+    Actor By, string CommandId,
+    [property: Id(0)] string? ToDepartmentId,
+    [property: Id(1)] string? ToAgentId,
+    [property: Id(2)] string? ToAgentName,
+    [property: Id(3)] string? Note) : ConversationCommand(By, CommandId);
+
+/// <summary>Close the matter.</summary>
+[GenerateSerializer, Immutable, Alias("command.resolve")]
+public sealed record ResolveConversation(Actor By, string CommandId, [property: Id(0)] string? Reason = null) : ConversationCommand(By, CommandId);
+
+/// <summary>Open the matter again; the agent who does it owns it.</summary>
+[GenerateSerializer, Immutable, Alias("command.reopen")]
+public sealed record ReopenConversation(Actor By, string CommandId) : ConversationCommand(By, CommandId);
+
+/// <summary>The citizen rates a resolved conversation, 1 to 5; the last rating counts.</summary>
+[GenerateSerializer, Immutable, Alias("command.rate")]
+public sealed record RateConversation(
+    Actor By, string CommandId, [property: Id(0)] int Score, [property: Id(1)] string? Comment = null) : ConversationCommand(By, CommandId);
+
+/// <summary>An identity of the citizen became known.</summary>
+[GenerateSerializer, Immutable, Alias("command.identify")]
+public sealed record IdentifyCitizen(
+    Actor By, string CommandId,
+    [property: Id(0)] string CitizenId,
+    [property: Id(1)] string Kind,
+    [property: Id(2)] string Value,
+    [property: Id(3)] bool Verified,
+    [property: Id(4)] string? Name = null) : ConversationCommand(By, CommandId);
+
+/// <summary>Change the labels.</summary>
+[GenerateSerializer, Immutable, Alias("command.change-labels")]
+public sealed record ChangeLabels(
+    Actor By, string CommandId, [property: Id(0)] ImmutableArray<string> Add, [property: Id(1)] ImmutableArray<string> Remove) : ConversationCommand(By, CommandId);
+
+/// <summary>Change the priority, -1 to 2.</summary>
+[GenerateSerializer, Immutable, Alias("command.change-priority")]
+public sealed record ChangePriority(Actor By, string CommandId, [property: Id(0)] int Priority) : ConversationCommand(By, CommandId);
+
+/// <summary>The actor has read everything up to <paramref name="UpTo"/>. Going back is ignored.</summary>
+[GenerateSerializer, Immutable, Alias("command.mark-read")]
+public sealed record MarkRead(Actor By, string CommandId, [property: Id(0)] long UpTo) : ConversationCommand(By, CommandId);

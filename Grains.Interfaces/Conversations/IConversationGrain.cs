@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+namespace ContactHub.Conversations;
+
+/// <summary>One citizen conversation; the key is the conversation id. The log is the truth, the grain its single writer.</summary>
+[Alias("conversation")]
+public interface IConversationGrain : IGrainWithStringKey
+{
+    /// <summary>Decide, append, apply, answer, publish. Idempotent by <see cref="ConversationCommand.CommandId"/>.</summary>
+    [Alias("execute")]
+    Task<CommandResult> Execute(ConversationCommand command);
+
+    /// <summary>What came after <paramref name="afterSeq"/> (0: the newest page), at most 500 entries.</summary>
+    [Alias("join")]
+    Task<TimelinePage> Join(long afterSeq);
+
+    /// <summary>The page of at most <paramref name="limit"/> (1 to 200) entries that ends before <paramref name="beforeSeq"/>.</summary>
+    [Alias("page")]
+    Task<TimelinePage> Page(long beforeSeq, int limit);
+
+    /// <summary>Where it stands; null when never opened.</summary>
+    [Alias("summary")]
+    Task<ConversationSummary?> Summary();
+
+    /// <summary>Push events and signals to an Api node. Lapses after 5 minutes unless renewed by calling again.</summary>
+    [Alias("subscribe")]
+    Task Subscribe(IConversationObserver observer);
+
+    /// <summary>Stop pushing to an Api node.</summary>
+    [Alias("unsubscribe")]
+    Task Unsubscribe(IConversationObserver observer);
+
+    /// <summary>Pass on something that is shown but never stored.</summary>
+    [Alias("signal"), OneWay]
+    Task Signal(ConversationSignal signal);
+}
+
+/// <summary>An Api node that shows this conversation to somebody. Calls are hints: they may be lost or come out of order.</summary>
+[Alias("conversation-observer")]
+public interface IConversationObserver : IGrainObserver
+{
+    /// <summary>New entries, contiguous.</summary>
+    [Alias("events"), OneWay]
+    Task OnEvents(string conversationId, ImmutableArray<TimelineEntry> entries);
+
+    /// <summary>Something to show now.</summary>
+    [Alias("signal"), OneWay]
+    Task OnSignal(string conversationId, ConversationSignal signal);
+}
+
+/// <summary>Pushed, never stored.</summary>
+[GenerateSerializer, Immutable, Alias("signal")]
+public abstract record ConversationSignal;
+
+/// <summary>Somebody is (or stopped) typing; it lapses after 6 s at the screen.</summary>
+[GenerateSerializer, Immutable, Alias("signal.typing")]
+public sealed record TypingSignal([property: Id(0)] Actor By, [property: Id(1)] bool Typing) : ConversationSignal;
+
+/// <summary>Where the conversation stands in its queue.</summary>
+/// <param name="Position">1 is next.</param>
+/// <param name="WaitSeconds">Estimate; null when there is nothing to estimate from.</param>
+[GenerateSerializer, Immutable, Alias("signal.queue")]
+public sealed record QueueSignal(
+    [property: Id(0)] int Position, [property: Id(1)] int? WaitSeconds, [property: Id(2)] int AgentsOnline) : ConversationSignal;
+
+/// <summary>The citizen's page is (or is no longer) connected.</summary>
+[GenerateSerializer, Immutable, Alias("signal.presence")]
+public sealed record PresenceSignal([property: Id(0)] Actor By, [property: Id(1)] bool Online) : ConversationSignal;
