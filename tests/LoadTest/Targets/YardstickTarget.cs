@@ -1,0 +1,44 @@
+using ContactHub.LoadTest.Load;
+using ContactHub.LoadTest.Wire;
+
+namespace ContactHub.LoadTest.Targets;
+
+/// <summary>The bare relay or the least durable hub: both have Join, Post and a "message" push.</summary>
+internal sealed class YardstickTarget(Uri server, bool acknowledges) : ILoadTarget
+{
+    private static ReadOnlySpan<byte> MessagePush => "message"u8;
+
+    public bool Acknowledges => acknowledges;
+
+    public async Task<IPairLink> ConnectAsync(int pair, IPairEvents events, CancellationToken cancel)
+    {
+        Uri url = new(server, "/hub");
+        // As long as a conversation's id in the durable table of the published figures: 33 characters.
+        string stream = "s" + Guid.NewGuid().ToString("N");
+        HubCaller agent = await HubCaller.OpenAsync(url, record => TakePush(record, events), null, cancel);
+        await agent.CallAsync("Join", [stream], cancel);
+        HubConnection citizen = await HubConnection.OpenAsync(url, record => TakeCompletion(record, events), null, cancel);
+        return new PairLink(pair, agent, citizen, new MessageTemplate("Post", acknowledges, $"\"{stream}\",\"", "\""));
+    }
+
+    private static void TakePush(ReadOnlySpan<byte> raw, IPairEvents events)
+    {
+        HubRecord record = HubRecord.Parse(raw);
+        if (record.Type != HubRecordType.Invocation || !record.Target.SequenceEqual(MessagePush))
+            return;
+        ReadOnlySpan<byte> body = record.Body;
+        while (MessageBody.TryTake(ref body, out MessageMark mark))
+            events.Arrived(mark);
+    }
+
+    private static void TakeCompletion(ReadOnlySpan<byte> raw, IPairEvents events)
+    {
+        HubRecord record = HubRecord.Parse(raw);
+        if (record.Type != HubRecordType.Completion)
+            return;
+        if (record.Error is { } error)
+            events.Reject((int)record.InvocationId, error);
+        else
+            events.Acknowledge((int)record.InvocationId);
+    }
+}
