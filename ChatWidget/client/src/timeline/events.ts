@@ -1,0 +1,115 @@
+/** Who did something; the name is the one shown at that time. */
+export interface Actor {
+  readonly kind: 'system' | 'citizen' | 'bot' | 'agent';
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** A quick reply under a message; its id goes back with `send` unchanged. */
+export interface MessageOption {
+  readonly id: string;
+  readonly text: string;
+}
+
+export type Owner = 'bot' | 'queue' | 'agent' | 'none';
+
+/** The data of each event kind, as docs/protocol.md section 2 lists them. What may be absent there is null here. */
+export interface EventData {
+  conversationOpened: {
+    readonly citizenId: string; readonly language: string; readonly citizenName: string | null; readonly verified: boolean;
+    readonly departmentId: string | null; readonly page: string | null; readonly owner: Owner;
+  };
+  messagePosted: {
+    readonly text: string; readonly clientId: string | null; readonly optionId: string | null; readonly options: readonly MessageOption[];
+    readonly faqId: string | null; readonly replyToSeq: number | null;
+  };
+  noteAdded: { readonly text: string; readonly clientId: string | null };
+  handoffRequested: { readonly reason: string };
+  queueEntered: { readonly departmentId: string; readonly preferredAgentId: string | null; readonly reason: string | null };
+  agentAssigned: { readonly agentId: string; readonly agentName: string; readonly departmentId: string | null; readonly how: string };
+  agentReleased: { readonly agentId: string; readonly reason: string };
+  conversationTransferred: { readonly toDepartmentId: string | null; readonly toAgentId: string | null; readonly note: string | null };
+  citizenIdentified: {
+    readonly citizenId: string; readonly kind: string; readonly value: string; readonly verified: boolean; readonly name: string | null;
+  };
+  labelsChanged: { readonly added: readonly string[]; readonly removed: readonly string[] };
+  priorityChanged: { readonly priority: number };
+  messagesRead: { readonly upTo: number };
+  faqFeedbackGiven: { readonly faqId: string; readonly helpful: boolean };
+  requestRecorded: { readonly text: string };
+  conversationResolved: { readonly reason: string | null };
+  conversationReopened: { readonly reason: string | null };
+  satisfactionRated: { readonly score: number; readonly comment: string | null };
+}
+
+export type EventKind = keyof EventData;
+
+/** One place in the timeline. `at` is ISO 8601 in UTC. */
+interface Envelope {
+  readonly seq: number;
+  readonly at: string;
+  readonly by: Actor;
+  readonly channel: string;
+}
+
+type KnownEvent = { [K in EventKind]: Envelope & { readonly kind: K; readonly data: EventData[K] } }[EventKind];
+
+/** Something for staff only: it holds its place in the sequence and shows nothing. */
+type HiddenEvent = Omit<Envelope, 'by' | 'channel'> & { readonly kind: 'hidden' };
+
+/** A kind of a newer hub, or one whose data is not as promised: kept in its place, and skipped. */
+type UnknownEvent = Omit<Envelope, 'by' | 'channel'> & { readonly kind: 'unknown'; readonly name: string };
+
+export type TimelineEvent = KnownEvent | HiddenEvent | UnknownEvent;
+
+/** An event of one known kind. */
+export type EventOf<K extends EventKind> = Extract<TimelineEvent, { kind: K }>;
+
+/** Pushed and forgotten. */
+export type Signal =
+  | { readonly kind: 'typing'; readonly by: Actor; readonly typing: boolean }
+  | { readonly kind: 'queue'; readonly position: number; readonly waitSeconds: number | null; readonly agentsOnline: number }
+  | { readonly kind: 'presence'; readonly by: Actor; readonly online: boolean };
+
+/** A run of events in ascending order, and where the conversation stood when it was made. */
+export interface TimelinePage {
+  readonly entries: readonly TimelineEvent[];
+  readonly lastSeq: number;
+  readonly gap: boolean;
+  readonly summary: Summary | null;
+}
+
+/** What a command left behind; `seq` 0 when nothing had to change. */
+export interface Receipt {
+  readonly seq: number;
+  readonly at: string;
+}
+
+/**
+ * What lists show of a conversation. A citizen gets a part of it; what was not sent is null (numbers: 0, lists: empty).
+ */
+export interface Summary {
+  readonly id: string | null;
+  readonly number: number | null;
+  readonly owner: Owner;
+  readonly departmentId: string | null;
+  readonly agentId: string | null;
+  readonly agentName: string | null;
+  readonly citizenId: string | null;
+  readonly citizenName: string | null;
+  readonly verified: boolean;
+  readonly channel: string | null;
+  readonly language: string | null;
+  readonly preview: string | null;
+  readonly previewBy: Actor['kind'] | null;
+  readonly openedAt: string | null;
+  readonly lastAt: string | null;
+  readonly waitingSince: string | null;
+  readonly queuedAt: string | null;
+  readonly unread: number;
+  readonly priority: number;
+  readonly labels: readonly string[];
+  readonly rating: number | null;
+  readonly lastSeq: number;
+  readonly position: number;
+}

@@ -1,0 +1,34 @@
+import type { EventOf, TimelineEvent } from './events.ts';
+import type { TimelineState } from './state.ts';
+
+/** The two sides of a conversation; the bot's and the hub's messages are on the staff's. */
+export type Side = 'citizen' | 'staff';
+
+export function sideOf(kind: 'system' | 'citizen' | 'bot' | 'agent'): Side {
+  return kind === 'citizen' ? 'citizen' : 'staff';
+}
+
+export function isMessage(event: TimelineEvent): event is EventOf<'messagePosted'> {
+  return event.kind === 'messagePosted';
+}
+
+/** Up to which sequence a side has read; 0 for nothing. Who writes has read what came before. */
+export function readUpTo(state: TimelineState, side: Side): number {
+  let upTo = 0;
+  for (const event of state.entries) {
+    if (event.kind === 'messagesRead' && sideOf(event.by.kind) === side) upTo = Math.max(upTo, event.data.upTo);
+    if (isMessage(event) && event.by.kind === (side === 'citizen' ? 'citizen' : 'agent')) upTo = Math.max(upTo, event.seq);
+  }
+  return upTo;
+}
+
+/** Messages of the other side that a side has not read. */
+export function unreadCount(state: TimelineState, side: Side): number {
+  const upTo = readUpTo(state, side);
+  return state.entries.filter(event => isMessage(event) && sideOf(event.by.kind) !== side && event.seq > upTo).length;
+}
+
+/** The last message of the other side, which reading acknowledges; 0 when there is none. */
+export function lastMessageSeq(state: TimelineState, by: Side): number {
+  return state.entries.findLast(event => isMessage(event) && sideOf(event.by.kind) === by)?.seq ?? 0;
+}

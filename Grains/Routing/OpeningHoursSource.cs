@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using ContactHub.Departments;
+using Microsoft.Extensions.Logging;
+
+namespace ContactHub.Routing;
+
+/// <summary>
+/// The opening hours of every department, in memory. A change made here holds at once; one made by another node within a minute.
+/// A department without hours of its own has those of <see cref="OpeningHoursStore.Everywhere"/>; without those it is always open.
+/// </summary>
+public sealed partial class OpeningHoursSource(OpeningHoursStore store, TimeProvider time, ILogger<OpeningHoursSource> logger)
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
+    private volatile Loaded? loaded;
+
+    /// <summary>Null stands for the hub as a whole.</summary>
+    public async ValueTask<OpeningHours> For(string? departmentId, CancellationToken ct = default)
+    {
+        var current = loaded;
+        if (current is null || time.GetElapsedTime(current.At) >= Freshness) current = await Load(ct);
+        return current.Hours.GetValueOrDefault(departmentId ?? OpeningHoursStore.Everywhere)
+            ?? current.Hours.GetValueOrDefault(OpeningHoursStore.Everywhere)
+            ?? OpeningHours.Always;
+    }
+
+    public async ValueTask<bool> IsOpen(string? departmentId, CancellationToken ct = default) =>
+        (await For(departmentId, ct)).IsOpen(time.GetUtcNow());
+
+    /// <summary>Sets the hours of a department (or <see cref="OpeningHoursStore.Everywhere"/>). Returns what is wrong, and then stores nothing.</summary>
+    public async Task<ImmutableArray<string>> Change(string departmentId, string json, CancellationToken ct = default)
+    {
+        if (!OpeningHoursJson.TryRead(json, out var hours, out var faults)) return faults;
+        await store.Save(departmentId, OpeningHoursJson.Write(hours), ct);
+        await Load(ct);
+        return [];
+    }
+
+    private async Task<Loaded> Load(CancellationToken ct)
+    {
+        var at = time.GetTimestamp();
+        var hours = new Dictionary<string, OpeningHours>(StringComparer.Ordinal);
+        foreach (var (departmentId, json) in await store.All(ct))
+        {
+            if (OpeningHoursJson.TryRead(json, out var read, out var faults)) hours.Add(departmentId, read);
+            else Unreadable(departmentId, string.Join(' ', faults));
+        }
+
+        return loaded = new Loaded(hours.ToFrozenDictionary(StringComparer.Ordinal), at);
+    }
+
+    [LoggerMessage(EventId = 4101, Level = LogLevel.Error, Message = "The stored opening hours of department {DepartmentId} can't be read, so the general ones hold: {Faults}")]
+    private partial void Unreadable(string departmentId, string faults);
+
+    private sealed record Loaded(FrozenDictionary<string, OpeningHours> Hours, long At);
+}

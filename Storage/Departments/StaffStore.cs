@@ -1,0 +1,128 @@
+using ContactHub.Storage;
+using Dapper;
+
+namespace ContactHub.Departments;
+
+/// <summary>Departments and who works in them. What it returns is sorted: departments by position, people by id.</summary>
+public sealed class StaffStore(HubDatabase database)
+{
+    private const string AgentColumns = "SELECT a.id, a.name, a.capacity, a.languages, a.active FROM agents a ";
+
+    public async Task<IReadOnlyList<Department>> Departments(CancellationToken ct = default)
+    {
+        await using var connection = await database.Open(ct);
+        var rows = await connection.QueryAsync<DepartmentRow>("SELECT id, name_tr AS NameTr, name_en AS NameEn, color, position FROM departments ORDER BY position, id");
+        return [.. rows.Select(row => row.ToDepartment())];
+    }
+
+    /// <summary>Null when there is none with this id.</summary>
+    public async Task<Department?> Department(string id, CancellationToken ct = default)
+    {
+        await using var connection = await database.Open(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<DepartmentRow>(
+            "SELECT id, name_tr AS NameTr, name_en AS NameEn, color, position FROM departments WHERE id = @id", new { id });
+        return row?.ToDepartment();
+    }
+
+    /// <summary>Makes the department or replaces it.</summary>
+    public async Task Save(Department department, CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(department.Id);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(department.Id.Length, 64, nameof(department));
+        await using var connection = await database.Open(ct);
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO departments (id, name_tr, name_en, color, position) VALUES (@Id, @NameTr, @NameEn, @Color, @Position)
+            ON CONFLICT (id) DO UPDATE SET name_tr = excluded.name_tr, name_en = excluded.name_en, color = excluded.color, position = excluded.position
+            """,
+            department);
+    }
+
+    /// <summary>Deletes a department that nobody works in, with its opening hours. False when it is unknown or somebody does.</summary>
+    public async Task<bool> DeleteDepartment(string id, CancellationToken ct = default)
+    {
+        await using var connection = await database.Open(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var deleted = await connection.ExecuteAsync(
+            "DELETE FROM departments WHERE id = @id AND NOT EXISTS (SELECT 1 FROM agent_departments WHERE department_id = @id)", new { id }, transaction);
+        if (deleted > 0) await connection.ExecuteAsync("DELETE FROM opening_hours WHERE department_id = @id", new { id }, transaction);
+        await transaction.CommitAsync(ct);
+        return deleted > 0;
+    }
+
+    /// <summary>Everybody, those who left included, or those of one department.</summary>
+    public async Task<IReadOnlyList<StaffMember>> Agents(string? departmentId = null, CancellationToken ct = default)
+    {
+        await using var connection = await database.Open(ct);
+        var filter = departmentId is null ? "" : "JOIN agent_departments d ON d.agent_id = a.id AND d.department_id = @departmentId ";
+        var rows = await connection.QueryAsync<AgentRow>(AgentColumns + filter + "ORDER BY a.id", new { departmentId });
+        var memberships = await connection.QueryAsync<MembershipRow>("SELECT agent_id AS AgentId, department_id AS DepartmentId FROM agent_departments ORDER BY department_id");
+        var byAgent = memberships.ToLookup(row => row.AgentId, row => row.DepartmentId, StringComparer.Ordinal);
+        return [.. rows.Select(row => row.ToMember(byAgent[row.Id]))];
+    }
+
+    /// <summary>Null when there is none with this id.</summary>
+    public async Task<StaffMember?> Agent(string id, CancellationToken ct = default)
+    {
+        await using var connection = await database.Open(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<AgentRow>(AgentColumns + "WHERE a.id = @id", new { id });
+        if (row is null) return null;
+        return row.ToMember(await connection.QueryAsync<string>("SELECT department_id FROM agent_departments WHERE agent_id = @id ORDER BY department_id", new { id }));
+    }
+
+    /// <summary>Makes the member of staff or replaces it, departments included. Tell the agent grain to refresh afterwards.</summary>
+    /// <exception cref="ArgumentException">A value is out of range, or a department does not exist; nothing was stored.</exception>
+    public async Task Save(StaffMember member, CancellationToken ct = default)
+    {
+        member.Validate();
+        await using var connection = await database.Open(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO agents (id, name, capacity, languages, active) VALUES (@Id, @Name, @Capacity, @languages, @active)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, capacity = excluded.capacity, languages = excluded.languages, active = excluded.active
+            """,
+            new { member.Id, member.Name, member.Capacity, languages = string.Join(',', member.Languages), active = member.Active ? 1 : 0 },
+            transaction);
+        await connection.ExecuteAsync("DELETE FROM agent_departments WHERE agent_id = @Id", new { member.Id }, transaction);
+        foreach (var departmentId in member.Departments.Distinct(StringComparer.Ordinal))
+        {
+            var known = await connection.ExecuteAsync(
+                "INSERT INTO agent_departments (agent_id, department_id) SELECT @Id, id FROM departments WHERE id = @departmentId",
+                new { member.Id, departmentId },
+                transaction);
+            if (known == 0) throw new ArgumentException($"There is no department '{departmentId}'.", nameof(member));
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    private sealed class DepartmentRow
+    {
+        public required string Id { get; init; }
+        public required string NameTr { get; init; }
+        public required string NameEn { get; init; }
+        public required string Color { get; init; }
+        public required long Position { get; init; }
+
+        public Department ToDepartment() => new(Id, NameTr, NameEn, Color, (int)Position);
+    }
+
+    private sealed class AgentRow
+    {
+        public required string Id { get; init; }
+        public required string Name { get; init; }
+        public required long Capacity { get; init; }
+        public required string Languages { get; init; }
+        public required int Active { get; init; }
+
+        public StaffMember ToMember(IEnumerable<string> departments) =>
+            new(Id, Name, (int)Capacity, [.. Languages.Split(',', StringSplitOptions.RemoveEmptyEntries)], Active != 0, [.. departments]);
+    }
+
+    private sealed class MembershipRow
+    {
+        public required string AgentId { get; init; }
+        public required string DepartmentId { get; init; }
+    }
+}

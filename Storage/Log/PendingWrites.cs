@@ -1,0 +1,23 @@
+namespace ContactHub.Storage;
+
+/// <summary>Something that waits for the writer's next transaction.</summary>
+internal interface IPendingWrite
+{
+    void Refuse(Exception reason);
+}
+
+internal sealed class PendingAppend(AppendRequest request)
+    : TaskCompletionSource<AppendReceipt>(TaskCreationOptions.RunContinuationsAsynchronously), IPendingWrite
+{
+    public AppendRequest Request { get; } = request;
+
+    public void Refuse(Exception reason) => SetException(reason);
+}
+
+internal sealed class PendingSnapshot(StoredSnapshot snapshot)
+    : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), IPendingWrite
+{
+    public StoredSnapshot Snapshot { get; } = snapshot;
+
+    public void Refuse(Exception reason) => SetException(reason);
+}

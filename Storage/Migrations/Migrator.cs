@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace ContactHub.Storage;
+
+/// <summary>
+/// Brings a database to the program's schema: under a lock and in one transaction, so that processes that start together do it once and
+/// a failure leaves what was there. A migration that is missing is applied even when a higher number is there already.
+/// </summary>
+public static class Migrator
+{
+    private const long PostgresLock = 0x436F6E7461637401; // Any constant that nothing else locks.
+
+    /// <exception cref="StorageStartException">The file is no database of this program, or of a newer version of it.</exception>
+    public static async Task Sqlite(string path, MigrationSet set, TimeProvider time, CancellationToken ct = default)
+    {
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = true }.ToString();
+        await using var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            await connection.ExecuteAsync("PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL");
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            await Apply(connection, transaction, set, time);
+            await transaction.CommitAsync(ct);
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageStartException($"The database '{path}' cannot be opened or migrated: {e.Message}", e);
+        }
+    }
+
+    /// <exception cref="StorageStartException">The database cannot be reached, or is of a newer version of the program.</exception>
+    public static async Task Postgres(NpgsqlDataSource source, MigrationSet set, TimeProvider time, CancellationToken ct = default)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(ct);
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            await connection.ExecuteAsync($"SELECT pg_advisory_xact_lock({PostgresLock})", transaction: transaction);
+            await Apply(connection, transaction, set, time);
+            await transaction.CommitAsync(ct);
+        }
+        catch (NpgsqlException e)
+        {
+            throw new StorageStartException($"The PostgreSQL database cannot be opened or migrated: {e.Message}", e);
+        }
+    }
+
+    private static async Task Apply(DbConnection connection, DbTransaction transaction, MigrationSet set, TimeProvider time)
+    {
+        await connection.ExecuteAsync(
+            "CREATE TABLE IF NOT EXISTS migrations (number bigint PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at bigint NOT NULL)",
+            transaction: transaction);
+        var applied = (await connection.QueryAsync<(long Number, string Name, string Checksum)>(
+            "SELECT number, name, checksum FROM migrations ORDER BY number", transaction: transaction)).ToDictionary(m => m.Number);
+        var known = set.Migrations.ToDictionary(m => (long)m.Number);
+        foreach (var (number, name, checksum) in applied.Values)
+        {
+            if (!known.TryGetValue(number, out var migration))
+                throw new StorageStartException($"The database is newer than this program: it has migration {name}. Start the newer version.");
+            if (migration.Checksum != checksum)
+                throw new StorageStartException($"Migration {name} of the database differs from this program's; a released migration is never edited.");
+        }
+
+        foreach (var migration in set.Migrations.Where(m => !applied.ContainsKey(m.Number)))
+        {
+            await connection.ExecuteAsync(migration.Sql, transaction: transaction);
+            await connection.ExecuteAsync(
+                "INSERT INTO migrations (number, name, checksum, applied_at) VALUES (@Number, @Name, @Checksum, @at)",
+                new { migration.Number, migration.Name, migration.Checksum, at = time.GetUtcNow().UtcTicks },
+                transaction);
+        }
+    }
+}
