@@ -27,6 +27,8 @@ public static class StorageServices
     private static async Task<IEventLog> OpenLog(IServiceProvider provider, StorageOptions options)
     {
         var time = provider.GetRequiredService<TimeProvider>();
+        if (options.UsesPostgres)
+            return await PostgresEventLog.Open(options.ConnectionString!, logger: provider.GetService<ILogger<PostgresEventLog>>(), time: time);
         return await SqliteEventLog.Open(options.Path, logger: provider.GetService<ILogger<SqliteEventLog>>(), time: time);
     }
 }

@@ -34,6 +34,25 @@ public sealed record AppendRequest(
             if (e is null || string.IsNullOrEmpty(e.Kind) || e.Channel is null || e.Actor is null)
                 throw new ArgumentException("An event needs a kind, a channel and an actor.", nameof(Events));
         }
+
+        if (!Texts().All(StoredText.CanBeKept))
+            throw new ArgumentException("A text of the append has a NUL character or half of a surrogate pair.");
+    }
+
+    private IEnumerable<string?> Texts()
+    {
+        yield return ConversationId;
+        yield return Summary.Status;
+        yield return Summary.Owner;
+        yield return Summary.DepartmentId;
+        yield return Summary.AgentId;
+        yield return Summary.CitizenId;
+        foreach (var e in Events)
+        {
+            yield return e.Kind;
+            yield return e.Channel;
+            yield return e.Actor;
+        }
     }
 }
 

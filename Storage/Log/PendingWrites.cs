@@ -17,7 +17,9 @@ internal sealed class PendingAppend(AppendRequest request)
 internal sealed class PendingSnapshot(StoredSnapshot snapshot)
     : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), IPendingWrite
 {
-    public StoredSnapshot Snapshot { get; } = snapshot;
+    public StoredSnapshot Snapshot { get; } = StoredText.CanBeKept(snapshot.ConversationId)
+        ? snapshot
+        : throw new ArgumentException("The conversation's id has a NUL character or half of a surrogate pair.", nameof(snapshot));
 
     public void Refuse(Exception reason) => SetException(reason);
 }

@@ -1,0 +1,155 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ContactHub.Storage;
+
+/// <summary>
+/// This process's one writer. Takes whatever waits, makes it one transaction of two round trips, and answers after the commit.
+/// Other processes may write too: the lock puts them in line, and heads in memory are trusted only if nobody else has written since.
+/// </summary>
+internal sealed partial class PostgresLogWriter : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source;
+    private readonly PostgresLogOptions _options;
+    private readonly CommitNotifier _notifier;
+    private readonly PostgresOutcome _outcome;
+    private readonly ILogger _logger;
+    private readonly HeadCache _heads;
+    private readonly Channel<IPendingWrite> _queue = Channel.CreateUnbounded<IPendingWrite>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task _run;
+    private NpgsqlConnection? _connection;
+    private long _lastPosition = -1;
+    private bool _failing;
+
+    public PostgresLogWriter(NpgsqlDataSource source, PostgresLogOptions options, CommitNotifier notifier, TimeProvider time, ILogger logger)
+    {
+        (_source, _options, _notifier, _logger) = (source, options, notifier, logger);
+        _outcome = new PostgresOutcome(source, options, time);
+        _heads = new HeadCache(options.CachedHeads);
+        _run = Task.Run(Run);
+    }
+
+    public void Add(IPendingWrite write) => ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(write), typeof(IEventLog));
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _run;
+    }
+
+    private async Task Run()
+    {
+        var batch = new List<IPendingWrite>(_options.MaxBatch);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < _options.MaxBatch && _queue.Reader.TryRead(out var write)) batch.Add(write);
+            await Write(batch);
+            batch.Clear();
+        }
+
+        await Disconnect();
+    }
+
+    private async Task Write(List<IPendingWrite> batch)
+    {
+        try
+        {
+            await Commit(batch);
+            if (_failing) Recovered();
+            _failing = false;
+        }
+        catch (Exception e)
+        {
+            if (!_failing) CommitFailed(e, batch.Count);
+            _failing = true;
+            await Disconnect();
+            var reason = e as StorageUnavailableException ?? new StorageUnavailableException("The PostgreSQL database cannot be used.", e);
+            foreach (var write in batch) write.Refuse(reason);
+        }
+    }
+
+    private async Task Commit(List<IPendingWrite> batch)
+    {
+        var connection = _connection ??= await _source.OpenConnectionAsync();
+        var (plan, stored) = await Plan(connection, batch);
+        var snapshots = new List<(PendingSnapshot Pending, long Number)>();
+        foreach (var pending in batch.OfType<PendingSnapshot>())
+        {
+            var id = pending.Snapshot.ConversationId;
+            var head = plan.Find(id)?.After ?? (stored.TryGetValue(id, out var found) ? found : null);
+            if (head is { } h && h.LastSeq >= pending.Snapshot.Seq) snapshots.Add((pending, h.Number));
+            else plan.Refuse(pending, new ArgumentException($"The conversation has {head?.LastSeq ?? 0} events, the snapshot {pending.Snapshot.Seq}."));
+        }
+
+        try
+        {
+            await PostgresAppend.Commit(connection, plan, [.. snapshots.Select(s => (s.Number, s.Pending.Snapshot))], _options.CommandTimeout);
+        }
+        catch (Exception e)
+        {
+            // The commit may have happened although its answer did not come.
+            CommitInDoubt(e);
+            await Disconnect();
+            if (!await _outcome.WasCommitted(plan, e)) throw;
+        }
+
+        foreach (var change in plan.Changes) _heads.Set(change.Id, change.After);
+        _lastPosition = plan.LastPosition;
+        foreach (var (pending, _) in snapshots) pending.SetResult();
+        plan.Answer();
+        _notifier.Notify(plan.LastPosition);
+    }
+
+    /// <summary>Begins the transaction and plans it; also returns the committed heads of all conversations in the batch.</summary>
+    private async Task<(AppendBatch Plan, Dictionary<string, Head> Stored)> Plan(NpgsqlConnection connection, List<IPendingWrite> batch)
+    {
+        var ids = batch.Select(ConversationOf).ToHashSet(StringComparer.Ordinal);
+        var stored = new Dictionary<string, Head>(ids.Count, StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            if (_heads.TryGet(id, out var head)) stored.Add(id, head);
+        }
+
+        var unknown = ids.Where(id => !stored.ContainsKey(id)).ToList();
+        var (position, number, heads) = await PostgresAppend.Begin(connection, unknown, _options.CommandTimeout);
+        if (position != _lastPosition)
+        {
+            _heads.Clear();
+            stored = await PostgresAppend.FindHeads(connection, ids, _options.CommandTimeout);
+        }
+        else
+        {
+            foreach (var (id, head) in heads) stored.Add(id, head);
+        }
+
+        var plan = new AppendBatch(position, number);
+        foreach (var append in batch.OfType<PendingAppend>())
+            plan.Add(append, stored.TryGetValue(append.Request.ConversationId, out var head) ? head : null);
+        return (plan, stored);
+    }
+
+    private static string ConversationOf(IPendingWrite write) => write switch
+    {
+        PendingAppend append => append.Request.ConversationId,
+        PendingSnapshot pending => pending.Snapshot.ConversationId,
+        _ => throw new ArgumentException("Unknown kind of write.", nameof(write)),
+    };
+
+    private async Task Disconnect()
+    {
+        if (_connection is null) return;
+        var connection = _connection;
+        _connection = null;
+        await connection.DisposeAsync();
+    }
+
+    [LoggerMessage(EventId = 3020, Level = LogLevel.Error, Message = "A transaction of {Writes} writes failed and was rolled back")]
+    private partial void CommitFailed(Exception exception, int writes);
+
+    [LoggerMessage(EventId = 3021, Level = LogLevel.Warning, Message = "The connection broke during a commit; finding out what became of it")]
+    private partial void CommitInDoubt(Exception exception);
+
+    [LoggerMessage(EventId = 3022, Level = LogLevel.Information, Message = "The event log can be written again")]
+    private partial void Recovered();
+}
