@@ -33,7 +33,11 @@ public sealed record PostMessage(
     [property: Id(2)] string? OptionId = null,
     [property: Id(3)] Opening? Opening = null) : ConversationCommand(By, CommandId);
 
-/// <summary>The bot's turn for one citizen message. Dropped unless the bot still owns the conversation and the message is the latest one.</summary>
+/// <summary>The bot's turn for one citizen message. Dropped unless the bot has owned the conversation ever since that message.</summary>
+/// <param name="TurnSeq">The message that is answered.</param>
+/// <param name="HandoffReason">Why a person is wanted; null when the bot keeps the turn.</param>
+/// <param name="Feedback">"yes:faqId" or "no:faqId" when the citizen judged an answer; null otherwise.</param>
+/// <param name="Memory">What the bot wants to remember; opaque to the conversation.</param>
 [GenerateSerializer, Immutable, Alias("command.bot-turn")]
 public sealed record PostBotTurn(
     Actor By,

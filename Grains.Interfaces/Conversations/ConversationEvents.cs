@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ContactHub.Conversations;
 
@@ -7,7 +8,12 @@ namespace ContactHub.Conversations;
 /// Property names are the stored and the wire format (camel case JSON), so renaming one is a migration.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("event")]
-public abstract record ConversationEvent;
+public abstract record ConversationEvent
+{
+    /// <summary>The id of the command that made this event, on that command's main event only: a repeated command is recognised by it.</summary>
+    [Id(0)]
+    public string? ClientId { get; init; }
+}
 
 /// <summary>The conversation began. Always sequence 1.</summary>
 [GenerateSerializer, Immutable, Alias("event.conversation-opened")]
@@ -27,7 +33,6 @@ public sealed record MessageOption([property: Id(0)] string Id, [property: Id(1)
 
 /// <summary>Somebody said something to the other side.</summary>
 /// <param name="Text">Plain text as received, at most 4,000 characters (1,000 from a citizen); bot answers may hold Markdown.</param>
-/// <param name="ClientId">The sender's idempotency key, which lets the sender match its local echo.</param>
 /// <param name="OptionId">The option that was chosen, when the text came from a button.</param>
 /// <param name="Options">Quick replies offered to the citizen under this message.</param>
 /// <param name="FaqId">The FAQ entry that this message answers with.</param>
@@ -35,15 +40,14 @@ public sealed record MessageOption([property: Id(0)] string Id, [property: Id(1)
 [GenerateSerializer, Immutable, Alias("event.message-posted")]
 public sealed record MessagePosted(
     [property: Id(0)] string Text,
-    [property: Id(1)] string ClientId,
-    [property: Id(2)] string? OptionId = null,
-    [property: Id(3)] ImmutableArray<MessageOption> Options = default,
-    [property: Id(4)] string? FaqId = null,
-    [property: Id(5)] long? ReplyToSeq = null) : ConversationEvent;
+    [property: Id(1)] string? OptionId = null,
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<MessageOption> Options = default,
+    [property: Id(3)] string? FaqId = null,
+    [property: Id(4)] long? ReplyToSeq = null) : ConversationEvent;
 
 /// <summary>A note between members of staff; the citizen never sees it.</summary>
 [GenerateSerializer, Immutable, Alias("event.note-added")]
-public sealed record NoteAdded([property: Id(0)] string Text, [property: Id(1)] string ClientId) : ConversationEvent;
+public sealed record NoteAdded([property: Id(0)] string Text) : ConversationEvent;
 
 /// <summary>The bot gives up its turn; a person is wanted.</summary>
 /// <param name="Reason">asked, angry, missedTwice, sensitive, repeated, emergency, outOfHours.</param>
@@ -110,6 +114,10 @@ public sealed record FaqFeedbackGiven([property: Id(0)] string FaqId, [property:
 /// <summary>Out of hours the citizen left the matter to be worked on; the conversation's number is the citizen's reference.</summary>
 [GenerateSerializer, Immutable, Alias("event.request-recorded")]
 public sealed record RequestRecorded([property: Id(0)] string Text) : ConversationEvent;
+
+/// <summary>What the bot keeps in mind for its next turn; nobody sees it.</summary>
+[GenerateSerializer, Immutable, Alias("event.bot-remembered")]
+public sealed record BotRemembered([property: Id(0)] string Memory) : ConversationEvent;
 
 /// <summary>Done; nobody owns the conversation.</summary>
 [GenerateSerializer, Immutable, Alias("event.conversation-resolved")]

@@ -15,12 +15,16 @@ public sealed record TimelineEntry(
 /// <param name="LastSeq">The conversation's last sequence when the page was made.</param>
 /// <param name="Gap">True when the caller's position was too old to catch up from: the entries are the newest ones, and replace what the caller has.</param>
 /// <param name="Summary">Where the conversation stands; null when it was never opened.</param>
+/// <param name="CitizenOnline">Whether the citizen's page is connected.</param>
+/// <param name="Number">What people call the conversation by; 0 when it was never opened.</param>
 [GenerateSerializer, Immutable, Alias("timeline-page")]
 public sealed record TimelinePage(
     [property: Id(0)] ImmutableArray<TimelineEntry> Entries,
     [property: Id(1)] long LastSeq,
     [property: Id(2)] bool Gap,
-    [property: Id(3)] ConversationSummary? Summary);
+    [property: Id(3)] ConversationSummary? Summary,
+    [property: Id(4)] bool CitizenOnline = false,
+    [property: Id(5)] long Number = 0);
 
 /// <summary>Who has the turn.</summary>
 [GenerateSerializer, Alias("owner")]

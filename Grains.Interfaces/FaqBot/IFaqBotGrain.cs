@@ -6,15 +6,15 @@ public interface IFaqBotGrain : IGrainWithStringKey
 {
     /// <summary>A citizen's message came while the bot has the turn. Repeating a turn does no harm.</summary>
     [Alias("consider"), OneWay]
-    Task Consider(BotTurn turn);
+    Task Consider(BotQuestion question);
 }
 
 /// <summary>What the bot needs to answer one message.</summary>
 /// <param name="Seq">The message's sequence.</param>
 /// <param name="Memory">What the bot remembered after its last turn in this conversation; empty at first.</param>
 /// <param name="First">Whether this is the bot's first turn in this conversation.</param>
-[GenerateSerializer, Immutable, Alias("bot-turn")]
-public sealed record BotTurn(
+[GenerateSerializer, Immutable, Alias("bot-question")]
+public sealed record BotQuestion(
     [property: Id(0)] long Seq,
     [property: Id(1)] string Text,
     [property: Id(2)] string? OptionId,

@@ -5,6 +5,9 @@ namespace ContactHub.Routing;
 /// <summary>How conversations are offered to agents, and when people count as gone. Bound from configuration section <c>Routing</c>.</summary>
 public sealed record RoutingOptions
 {
+    /// <summary>Where a conversation waits when neither the citizen nor the bot chose a department.</summary>
+    public string DefaultDepartment { get; init; } = "cagri-merkezi";
+
     /// <summary>How long an agent may leave an offer unanswered before it goes to the next one.</summary>
     public TimeSpan OfferTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
