@@ -25,6 +25,8 @@ internal readonly record struct PlannedEvent(long Position, HeadChange Conversat
 /// </summary>
 internal sealed class AppendBatch(long lastPosition, long lastNumber)
 {
+    private const int ToldAtOnce = 4;
+
     private readonly Dictionary<string, HeadChange> _changes = new(StringComparer.Ordinal);
     private readonly List<(PendingAppend Append, AppendReceipt Receipt)> _accepted = [];
     private readonly List<(IPendingWrite Write, Exception Reason)> _refused = [];
@@ -70,8 +72,17 @@ internal sealed class AppendBatch(long lastPosition, long lastNumber)
 
     public void Refuse(IPendingWrite write, Exception reason) => _refused.Add((write, reason));
 
-    /// <summary>Tells every writer what became of its append, once the commit is durable.</summary>
+    /// <summary>
+    /// Tells every writer what became of its append, once the commit is durable. A large batch is told on the thread pool,
+    /// so that the next commit begins meanwhile.
+    /// </summary>
     public void Answer()
+    {
+        if (_accepted.Count <= ToldAtOnce) Tell();
+        else ThreadPool.UnsafeQueueUserWorkItem(static batch => batch.Tell(), this, preferLocal: false);
+    }
+
+    private void Tell()
     {
         foreach (var (append, receipt) in _accepted) append.SetResult(receipt);
         foreach (var (write, reason) in _refused) write.Refuse(reason);
