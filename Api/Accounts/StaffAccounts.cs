@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using ContactHub.Departments;
+using ContactHub.Security;
+using Microsoft.AspNetCore.Identity;
+
+namespace ContactHub.Accounts;
+
+/// <summary>Makes and changes members of staff: the account that signs in, its roles, and the person whom routing knows.</summary>
+public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<IdentityRole> roles, StaffStore staff)
+{
+    /// <summary>Makes a member of staff with a one-time password, which is to be shown once.</summary>
+    public async Task<(StaffResult Result, string OneTimePassword)> Create(NewStaff person)
+    {
+        var password = OneTimePassword.Create();
+        return (await Create(person, password, mustChangePassword: true), password);
+    }
+
+    /// <summary>Makes a member of staff with a password that was chosen.</summary>
+    public async Task<StaffResult> Create(NewStaff person, string password, bool mustChangePassword = false)
+    {
+        var account = new StaffAccount { UserName = person.Email, Email = person.Email, MustChangePassword = mustChangePassword };
+        await RemoveHalfMade(person.Email);
+        var created = await users.CreateAsync(account, password);
+        if (!created.Succeeded) return Refused(created);
+        await SetRoles(account, person);
+        // Last: only who has an entry here can sign in, so nobody half made ever does.
+        await staff.Save(Member(account.Id, person, active: true));
+        return StaffResult.Done(account.Id);
+    }
+
+    /// <summary>Changes a member of staff. Whoever is deactivated is signed out at the next request.</summary>
+    public async Task<StaffResult> Change(string id, NewStaff person, bool active)
+    {
+        if (await users.FindByIdAsync(id) is not { } account) return StaffResult.Refused("id", "There is nobody with this id.");
+        var staysAdministrator = active && person.Roles.Contains(StaffRoles.Administrator);
+        if (!staysAdministrator && await IsLastAdministrator(account))
+            return StaffResult.Refused("roles", "This is the last active administrator, who has to stay one.");
+        if (!string.Equals(account.Email, person.Email, StringComparison.Ordinal))
+        {
+            (account.UserName, account.Email) = (person.Email, person.Email);
+            var changed = await users.UpdateAsync(account);
+            if (!changed.Succeeded) return Refused(changed);
+        }
+
+        await SetRoles(account, person);
+        await staff.Save(Member(id, person, active));
+        if (!active) await users.UpdateSecurityStampAsync(account);
+        return StaffResult.Done(id);
+    }
+
+    /// <summary>Gives a new one-time password and ends a lock-out; every screen of the account is signed out. Null when there is nobody with this id.</summary>
+    public async Task<string?> ResetPassword(string id)
+    {
+        if (await users.FindByIdAsync(id) is not { } account) return null;
+        var password = OneTimePassword.Create();
+        account.MustChangePassword = true;
+        Require(await users.ResetPasswordAsync(account, await users.GeneratePasswordResetTokenAsync(account), password));
+        Require(await users.SetLockoutEndDateAsync(account, null));
+        Require(await users.ResetAccessFailedCountAsync(account));
+        return password;
+    }
+
+    /// <summary>Ids of the administrators who can sign in.</summary>
+    public async Task<IReadOnlyList<string>> Administrators()
+    {
+        if (!await roles.RoleExistsAsync(StaffRoles.Administrator)) return [];
+        var active = (await staff.Agents()).Where(member => member.Active).Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. (await users.GetUsersInRoleAsync(StaffRoles.Administrator)).Select(account => account.Id).Where(active.Contains)];
+    }
+
+    private async Task<bool> IsLastAdministrator(StaffAccount account) => await Administrators() is [var only] && only == account.Id;
+
+    // The process may have died between the account and its member of staff; the address must not stay taken.
+    private async Task RemoveHalfMade(string email)
+    {
+        if (await users.FindByEmailAsync(email) is { } account && await staff.Agent(account.Id) is null)
+            Require(await users.DeleteAsync(account));
+    }
+
+    private async Task SetRoles(StaffAccount account, NewStaff person)
+    {
+        foreach (var role in person.Roles)
+        {
+            if (!await roles.RoleExistsAsync(role)) Require(await roles.CreateAsync(new IdentityRole(role)));
+        }
+
+        var has = await users.GetRolesAsync(account);
+        Require(await users.AddToRolesAsync(account, person.Roles.Except(has, StringComparer.Ordinal)));
+        Require(await users.RemoveFromRolesAsync(account, has.Except(person.Roles, StringComparer.Ordinal)));
+    }
+
+    private static StaffMember Member(string id, NewStaff person, bool active) =>
+        new(id, person.Name, person.Capacity, person.Languages, active, person.Departments);
+
+    private static StaffResult Refused(IdentityResult result) => new(null, result.Errors
+        .GroupBy(error => error.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : "email", StringComparer.Ordinal)
+        .ToImmutableDictionary(group => group.Key, group => group.Select(error => error.Description).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal));
+
+    private static void Require(IdentityResult result)
+    {
+        if (!result.Succeeded) throw new InvalidOperationException($"The account could not be stored: {string.Join(", ", result.Errors.Select(e => e.Code))}.");
+    }
+}

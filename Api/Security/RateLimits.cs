@@ -1,0 +1,53 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace ContactHub.Security;
+
+/// <summary>
+/// Limits on requests, per address (the proxy's client when forwarded headers are configured). The hubs count messages themselves. Addresses are
+/// counted as they are, IPv6 by its /64, which is what one subscriber has.
+/// </summary>
+public static class RateLimits
+{
+    /// <summary>Visitor sessions: 60 a minute.</summary>
+    public const string Session = "session";
+
+    /// <summary>Attempts to sign in, codes and passwords: 20 a minute, beside the limit per account.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>What desk and administration screens ask: 600 a minute for an account.</summary>
+    public const string Staff = "staff";
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    /// <summary>Adds the policies; an endpoint group names the one that it is under.</summary>
+    public static IServiceCollection AddHubRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = Refuse;
+        options.AddPolicy(Session, context => Window($"session {Address(context)}", 60));
+        options.AddPolicy(SignIn, context => Window($"sign-in {Address(context)}", 20));
+        options.AddPolicy(Staff, context => Window($"staff {context.User.Identity?.Name ?? Address(context)}", 600));
+    });
+
+    private static RateLimitPartition<string> Window(string key, int permits) =>
+        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Minute, QueueLimit = 0 });
+
+    /// <summary>What counts as one sender.</summary>
+    internal static string Address(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (address is null) return "unknown";
+        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4().ToString();
+        if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6) return address.ToString();
+        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
+    }
+
+    private static async ValueTask Refuse(OnRejectedContext context, CancellationToken ct)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Minute;
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await Problems.RateLimited(seconds).ExecuteAsync(context.HttpContext);
+    }
+}

@@ -1,0 +1,96 @@
+using ContactHub.Departments;
+using ContactHub.Security;
+using ContactHub.Storage;
+using ContactHub.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ContactHub.Accounts.Tests;
+
+/// <summary>A host with the hub's accounts on a real database, and whatever else a test adds.</summary>
+internal sealed class TestHub : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("contacthub-api-").FullName;
+    private WebApplication _app = null!;
+
+    public FakeClock Clock { get; } = new();
+
+    public IServiceProvider Services => _app.Services;
+
+    public StaffStore Staff => Services.GetRequiredService<StaffStore>();
+
+    /// <param name="postgres">Connection string; null for SQLite in a folder of its own.</param>
+    public static async Task<TestHub> Start(string? postgres = null, Action<IServiceCollection>? services = null, Action<WebApplication>? endpoints = null)
+    {
+        var hub = new TestHub();
+        hub._app = await hub.Build(postgres, services, endpoints);
+        return hub;
+    }
+
+    /// <summary>Ends the process, so to speak, and starts another on the same data.</summary>
+    public async Task Restart(Action<IServiceCollection>? services = null, Action<WebApplication>? endpoints = null)
+    {
+        await _app.DisposeAsync();
+        _app = await Build(null, services, endpoints);
+    }
+
+    /// <summary>A browser: keeps cookies, and sends the hub's header.</summary>
+    public TestBrowser Browser() => new(_app.GetTestServer());
+
+    /// <summary>Makes a member of staff with the password <see cref="TestBrowser.Password"/>.</summary>
+    public async Task<string> Create(string email, params string[] roles)
+    {
+        using var scope = Services.CreateScope();
+        var person = new NewStaff("Deniz Kaya", email, [.. roles], [.. (await Staff.Departments()).Select(d => d.Id).Take(1)], 4, ["tr"]);
+        var result = await scope.ServiceProvider.GetRequiredService<StaffAccounts>().Create(person, TestBrowser.Password);
+        Assert.Empty(result.Errors);
+        return result.Id!;
+    }
+
+    /// <summary>A browser in which a new member of staff with these roles has signed in.</summary>
+    public async Task<TestBrowser> SignedIn(params string[] roles)
+    {
+        var email = $"{Guid.NewGuid():n}@ornek.bel.tr";
+        await Create(email, roles);
+        var browser = Browser();
+        var response = await browser.SignIn(email);
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+        return browser;
+    }
+
+    public async Task<T> InScope<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        using var scope = Services.CreateScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<WebApplication> Build(string? postgres, Action<IServiceCollection>? services, Action<WebApplication>? endpoints)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        var options = postgres is null
+            ? new StorageOptions { Path = _folder }
+            : new StorageOptions { Provider = StorageOptions.Postgres, ConnectionString = postgres };
+        var database = await HubDatabase.Start(options, TimeProvider.System);
+        builder.Services.AddSingleton(_ => database).AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddContactHubAccounts().AddHubRateLimits();
+        services?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.MapContactHubAccounts();
+        endpoints?.Invoke(app);
+        await app.StartAsync();
+        return app;
+    }
+}
