@@ -18,7 +18,7 @@ public sealed class OptionParserTests
     public void Idle_takes_its_number_without_a_name() => Assert.Equal(3000, OptionParser.Parse(["idle", "3000", "--target", "relay"]).Connections);
 
     [Fact]
-    public void Log_gets_the_rest_untouched() => Assert.Equal(["--rows", "5"], OptionParser.Parse(["log", "--rows", "5"]).Rest);
+    public void Log_gets_its_options_as_they_were() => Assert.Equal(["--rounds", "5"], OptionParser.Parse(["log", "--rounds", "5"]).Rest);
 
     [Theory]
     [InlineData("No command given.")]
@@ -28,6 +28,7 @@ public sealed class OptionParserTests
     [InlineData("--pairs", "relay", "--pairs", "0")]
     [InlineData("--window", "relay", "--window", "65")]
     [InlineData("--seconds", "relay", "--seconds", "1,5")]
+    [InlineData("--seconds", "log", "--seconds", "1.5")]
     [InlineData("--target", "idle", "10", "--target", "moon")]
     [InlineData("there is no file", "hub", "--hub", "/nowhere/Api.dll")]
     [InlineData("on this machine", "hub", "--url", "http://example.org")]

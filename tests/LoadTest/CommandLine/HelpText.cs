@@ -32,13 +32,15 @@ internal static class HelpText
           faults        kill -9 the hub under load, start it again, and check every acknowledged message on both sides
             --kills N (20)    --pairs N (20)    --rate N   messages a second over all pairs (200)
 
-          log ...       the event log alone; log --help says more
+          log           the event log alone, rows a second over raw group commit of the same schema, on SQLite and PostgreSQL
+            --seconds N   time of each measurement (4)    --rounds N (3)
 
           Options for every command that starts the hub
             --hub FILE    its ContactHub.Api.dll (default: the one built beside this tool)
             --data DIR    where databases go (default: the folder for temporary files); removed afterwards
             --verbose     print servers' last lines to standard error
-          hub only: --url URL --agent EMAIL --password TEXT   a hub that already runs on this machine
+          hub only: --url URL --agent EMAIL --password TEXT [--pid N]   a hub that already runs on this machine, with somebody
+          who may take any conversation; without its process id there is no server processor time
 
         Latency is from the citizen's send to the arrival at the agent's connection, on one clock. The measurement is cut
         into slices of 0.5 s; a slice is quiet when other processes used less than 0.15 core in it and in the one before.

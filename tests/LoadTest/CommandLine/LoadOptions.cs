@@ -34,6 +34,9 @@ internal sealed record LoadOptions
     /// <summary>A hub that already runs on this machine.</summary>
     public Uri? HubUrl { get; init; }
 
+    /// <summary>The process behind <see cref="HubUrl"/>, for its processor time.</summary>
+    public int? HubPid { get; init; }
+
     public string? AgentEmail { get; init; }
     public string? AgentPassword { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed record LoadOptions
     /// <summary>Print servers' last lines to standard error.</summary>
     public bool Verbose { get; init; }
 
-    /// <summary>What the <c>log</c> command gets: everything behind its name.</summary>
+    /// <summary>The checked arguments as they were, without the command.</summary>
     public IReadOnlyList<string> Rest { get; init; } = [];
 
     /// <summary>The closed loop of these options.</summary>

@@ -6,7 +6,7 @@ namespace ContactHub.LoadTest.CommandLine;
 internal static class OptionParser
 {
     private static readonly string[] Load = ["--pairs", "--window", "--rate", "--warm", "--seconds", "--data", "--verbose"];
-    private static readonly string[] Hub = ["--hub", "--url", "--agent", "--password"];
+    private static readonly string[] Hub = ["--hub", "--url", "--agent", "--password", "--pid"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -15,6 +15,7 @@ internal static class OptionParser
         ["hub"] = [.. Load, .. Hub],
         ["compare"] = ["--pairs", "--window", "--rate", "--warm", "--seconds", "--rounds", "--hub", "--data", "--verbose"],
         ["idle"] = ["--target", "--settle", "--hub", "--data", "--verbose"],
+        ["log"] = ["--rounds", "--seconds"],
         ["faults"] = ["--kills", "--pairs", "--rate", "--hub", "--data", "--verbose"],
     };
 
@@ -25,8 +26,6 @@ internal static class OptionParser
             throw new OptionException("No command given.");
         string command = args[0] == "--compare" ? "compare" : args[0];
         LoadOptions options = new() { Command = command };
-        if (command == "log")
-            return options with { Rest = [.. args.Skip(1)] };
         if (!Allowed.TryGetValue(command, out string[]? allowed))
             throw new OptionException($"There is no command '{args[0]}'.");
         int at = 1;
@@ -45,7 +44,7 @@ internal static class OptionParser
                 options = With(options, name, args[++at]);
         }
 
-        return Checked(options);
+        return Checked(options with { Rest = [.. args.Skip(1)] });
     }
 
     private static LoadOptions With(LoadOptions options, string name, string value) => name switch
@@ -54,6 +53,7 @@ internal static class OptionParser
         "--window" => options with { Window = Integer(name, value, 1, 64) },
         "--rate" => options with { Rate = Integer(name, value, 1, 1_000_000) },
         "--warm" => options with { WarmSeconds = Number(name, value, 0, 600) },
+        "--seconds" when options.Command == "log" => options with { Seconds = Integer(name, value, 1, 3_600) },
         "--seconds" => options with { Seconds = Number(name, value, 0.5, 3_600) },
         "--rounds" => options with { Rounds = Integer(name, value, 1, 100) },
         "--kills" => options with { Kills = Integer(name, value, 1, 10_000) },
@@ -63,6 +63,7 @@ internal static class OptionParser
         "--hub" when File.Exists(value) => options with { HubPath = Path.GetFullPath(value) },
         "--hub" => throw new OptionException($"--hub: there is no file '{value}'."),
         "--url" => options with { HubUrl = LoopbackUrl(value) },
+        "--pid" => options with { HubPid = Integer(name, value, 1, int.MaxValue) },
         "--agent" => options with { AgentEmail = value },
         "--password" => options with { AgentPassword = value },
         "--data" when Directory.Exists(value) => options with { DataFolder = Path.GetFullPath(value) },
@@ -76,8 +77,8 @@ internal static class OptionParser
             throw new OptionException("--hub and --url exclude each other.");
         if (options.HubUrl is not null && (options.AgentEmail is null || options.AgentPassword is null))
             throw new OptionException("--url needs --agent and --password: somebody who may take any conversation.");
-        if (options.HubUrl is null && (options.AgentEmail is not null || options.AgentPassword is not null))
-            throw new OptionException("--agent and --password go with --url; a hub started here makes its own administrator.");
+        if (options.HubUrl is null && (options.AgentEmail is not null || options.AgentPassword is not null || options.HubPid is not null))
+            throw new OptionException("--agent, --password and --pid go with --url; a hub started here makes its own administrator.");
         return options;
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using ContactHub.LoadTest.CommandLine;
+using ContactHub.LoadTest.Log;
 using ContactHub.LoadTest.Wire;
 
 namespace ContactHub.LoadTest.Commands;
@@ -14,7 +15,11 @@ internal static class CommandRunner
             LoadOptions options = OptionParser.Parse(args);
             return options.Command switch
             {
-                "relay" or "durable" => await YardstickCommand.RunAsync(options, time, cancel),
+                "relay" or "durable" or "hub" => await LoadCommand.RunAsync(options, time, cancel),
+                "idle" => await IdleCommand.RunAsync(options, time, cancel),
+                "faults" => await FaultsCommand.RunAsync(options, time, cancel),
+                "log" => await LogBenchmark.Run([.. options.Rest]),
+                "compare" => await CompareCommand.RunAsync(options, time, cancel),
                 _ => throw new OptionException($"There is no command '{options.Command}'."),
             };
         }

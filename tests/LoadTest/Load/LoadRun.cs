@@ -8,7 +8,7 @@ namespace ContactHub.LoadTest.Load;
 /// One run against one server: connect the pairs, load, warm up, measure, stop sending, wait for what is under way, and
 /// count what never came, came twice or came late.
 /// </summary>
-internal sealed class LoadRun(string name, ILoadTarget target, LoadShape shape, int serverPid, TimeProvider time)
+internal sealed class LoadRun(string name, ILoadTarget target, LoadShape shape, int? serverPid, TimeProvider time)
 {
     private const int ConnectAtOnce = 16;
     private static readonly TimeSpan DrainWithoutProgress = TimeSpan.FromSeconds(5);
@@ -131,7 +131,7 @@ internal sealed class LoadRun(string name, ILoadTarget target, LoadShape shape, 
     private bool Settled(Pair[] pairs) => pairs.All(pair =>
         pair.Arrivals.Delivered == pair.Sent && (!target.Acknowledges || pair.Acknowledged + pair.Rejected == pair.Sent));
 
-    private RunReport Report(Pair[] pairs, Pacer? pacer) => RunReport.Of(_recorder.Slices) with
+    private RunReport Report(Pair[] pairs, Pacer? pacer) => RunReport.Of(_recorder.Slices, serverPid is not null) with
     {
         Target = name,
         Mode = shape.Rate is null ? "closed" : "open",

@@ -10,7 +10,7 @@ namespace ContactHub.LoadTest.Measurement;
 internal sealed record Figures(
     double Seconds, double PerSecond, double? P50Ms, double? P99Ms, double? P999Ms, double? ServerCpuUs, double? LoadCpuUs, double OtherCores)
 {
-    public static Figures Of(IReadOnlyCollection<Slice> slices)
+    public static Figures Of(IReadOnlyCollection<Slice> slices, bool serverKnown)
     {
         LatencyHistogram latency = new();
         foreach (Slice slice in slices)
@@ -23,7 +23,7 @@ internal sealed record Figures(
             latency.Percentile(0.50),
             latency.Percentile(0.99),
             latency.Percentile(0.999),
-            PerMessage(slices.Sum(slice => slice.ServerCpu), messages),
+            serverKnown ? PerMessage(slices.Sum(slice => slice.ServerCpu), messages) : null,
             PerMessage(slices.Sum(slice => slice.LoadCpu), messages),
             slices.Count == 0 ? 0 : Math.Round(slices.Average(slice => slice.OtherCores), 3));
     }

@@ -59,10 +59,11 @@ internal sealed record RunReport
     public bool Clean => Lost == 0 && Duplicated == 0 && OutOfOrder == 0 && Rejected == 0 && Disconnected == 0;
 
     /// <summary>A report with the figures of these slices and nothing else.</summary>
-    public static RunReport Of(IReadOnlyList<Slice> slices)
+    /// <param name="serverKnown">Whether the slices hold the server's processor time.</param>
+    public static RunReport Of(IReadOnlyList<Slice> slices, bool serverKnown)
     {
-        Figures all = Figures.Of([.. slices]);
-        Figures quiet = Figures.Of([.. slices.Where(slice => slice.Quiet)]);
+        Figures all = Figures.Of([.. slices], serverKnown);
+        Figures quiet = Figures.Of([.. slices.Where(slice => slice.Quiet)], serverKnown);
         bool useQuiet = quiet.Seconds >= LeastQuietSeconds;
         Figures headline = useQuiet ? quiet : all;
         return new RunReport

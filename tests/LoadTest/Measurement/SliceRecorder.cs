@@ -4,9 +4,10 @@ namespace ContactHub.LoadTest.Measurement;
 
 /// <summary>
 /// Cuts a measurement into slices and notes for each how busy other processes kept the machine, so that the figures of
-/// quiet slices can be told from the rest. The filter looks at the machine, never at the result.
+/// quiet slices can be told from the rest. The filter looks at the machine, never at the result. Without a server's
+/// process id its own use counts as others', and no slice is quiet.
 /// </summary>
-internal sealed class SliceRecorder(int serverPid, TimeProvider time)
+internal sealed class SliceRecorder(int? serverPid, TimeProvider time)
 {
     /// <summary>Others' use, in cores, up to which a slice counts as quiet.</summary>
     public const double QuietCores = 0.15;
@@ -52,7 +53,7 @@ internal sealed class SliceRecorder(int serverPid, TimeProvider time)
     }
 
     private Reading Read() => new(
-        Stopwatch.GetTimestamp(), ProcStat.MachineSeconds(), ProcStat.ProcessSeconds(serverPid), ProcStat.ProcessSeconds(Environment.ProcessId));
+        Stopwatch.GetTimestamp(), ProcStat.MachineSeconds(), serverPid is { } pid ? ProcStat.ProcessSeconds(pid) : 0, ProcStat.ProcessSeconds(Environment.ProcessId));
 
     private readonly record struct Reading(long Timestamp, double Machine, double Server, double Load);
 }

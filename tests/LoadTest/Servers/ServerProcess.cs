@@ -8,8 +8,9 @@ namespace ContactHub.LoadTest.Servers;
 /// <summary>How to start a server.</summary>
 /// <param name="Arguments">What follows <c>dotnet</c>.</param>
 /// <param name="Environment">Variables to set.</param>
+/// <param name="Folder">Its working folder.</param>
 /// <param name="Port">The port on 127.0.0.1 it will listen on.</param>
-internal sealed record ServerLaunch(IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, int Port);
+internal sealed record ServerLaunch(IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string Folder, int Port);
 
 /// <summary>A server under load as a child process, so that its processor time and memory stand apart from the load's.</summary>
 internal sealed class ServerProcess : IDisposable
@@ -43,6 +44,7 @@ internal sealed class ServerProcess : IDisposable
     {
         ProcessStartInfo start = new(DotnetHost.Path, launch.Arguments)
         {
+            WorkingDirectory = launch.Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -20,6 +20,6 @@ internal static class Yardsticks
         string[] arguments = name == "relay"
             ? [program, ServeRelay, portText]
             : [program, ServeDurable, portText, folder.File("durable.db")];
-        return ServerProcess.StartAsync(new ServerLaunch(arguments, new Dictionary<string, string>(), port), time, cancel);
+        return ServerProcess.StartAsync(new ServerLaunch(arguments, new Dictionary<string, string>(), folder.Path, port), time, cancel);
     }
 }

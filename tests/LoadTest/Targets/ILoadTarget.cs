@@ -1,4 +1,5 @@
 using ContactHub.LoadTest.Load;
+using ContactHub.LoadTest.Wire;
 
 namespace ContactHub.LoadTest.Targets;
 
@@ -11,6 +12,10 @@ internal interface ILoadTarget
     /// <summary>Connects one citizen and one agent so that the agent receives what the citizen sends.</summary>
     /// <exception cref="IOException">The server refused, with its reason.</exception>
     Task<IPairLink> ConnectAsync(int pair, IPairEvents events, CancellationToken cancel);
+
+    /// <summary>Connects one citizen who has the window open and writes nothing.</summary>
+    /// <exception cref="IOException">The server refused, with its reason.</exception>
+    Task<HubConnection> ConnectIdleAsync(CancellationToken cancel);
 }
 
 /// <summary>The two open connections of a pair.</summary>

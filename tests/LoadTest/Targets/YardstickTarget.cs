@@ -15,10 +15,17 @@ internal sealed class YardstickTarget(Uri server, bool acknowledges) : ILoadTarg
         Uri url = new(server, "/hub");
         // As long as a conversation's id in the durable table of the published figures: 33 characters.
         string stream = "s" + Guid.NewGuid().ToString("N");
-        HubCaller agent = await HubCaller.OpenAsync(url, record => TakePush(record, events), null, cancel);
+        HubCaller agent = await HubCaller.OpenAsync(url, record => TakePush(record, events), null, null, cancel);
         await agent.CallAsync("Join", [stream], cancel);
-        HubConnection citizen = await HubConnection.OpenAsync(url, record => TakeCompletion(record, events), null, cancel);
+        HubConnection citizen = await HubConnection.OpenAsync(url, record => Receipts.Take(record, events), null, null, cancel);
         return new PairLink(pair, agent, citizen, new MessageTemplate("Post", acknowledges, $"\"{stream}\",\"", "\""));
+    }
+
+    public async Task<HubConnection> ConnectIdleAsync(CancellationToken cancel)
+    {
+        HubCaller visitor = await HubCaller.OpenAsync(new Uri(server, "/hub"), _ => { }, null, null, cancel);
+        await visitor.CallAsync("Join", ["s" + Guid.NewGuid().ToString("N")], cancel);
+        return visitor.Connection;
     }
 
     private static void TakePush(ReadOnlySpan<byte> raw, IPairEvents events)
@@ -29,16 +36,5 @@ internal sealed class YardstickTarget(Uri server, bool acknowledges) : ILoadTarg
         ReadOnlySpan<byte> body = record.Body;
         while (MessageBody.TryTake(ref body, out MessageMark mark))
             events.Arrived(mark);
-    }
-
-    private static void TakeCompletion(ReadOnlySpan<byte> raw, IPairEvents events)
-    {
-        HubRecord record = HubRecord.Parse(raw);
-        if (record.Type != HubRecordType.Completion)
-            return;
-        if (record.Error is { } error)
-            events.Reject((int)record.InvocationId, error);
-        else
-            events.Acknowledge((int)record.InvocationId);
     }
 }

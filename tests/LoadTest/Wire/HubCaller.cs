@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 
 namespace ContactHub.LoadTest.Wire;
@@ -22,10 +23,10 @@ internal sealed class HubCaller
 
     /// <inheritdoc cref="HubConnection.OpenAsync"/>
     public static async Task<HubCaller> OpenAsync(
-        Uri url, RecordHandler handler, IReadOnlyDictionary<string, string>? headers, CancellationToken cancel)
+        Uri url, RecordHandler handler, IReadOnlyDictionary<string, string>? headers, IPAddress? from, CancellationToken cancel)
     {
         HubCaller caller = new(handler);
-        caller.Connection = await HubConnection.OpenAsync(url, caller.Take, headers, cancel);
+        caller.Connection = await HubConnection.OpenAsync(url, caller.Take, headers, from, cancel);
         _ = caller.FailCallsWhenClosedAsync();
         return caller;
     }
@@ -83,4 +84,10 @@ internal sealed class HubCaller
 }
 
 /// <summary>The hub answered a call with an error; the message is the hub's.</summary>
-internal sealed class HubCallException(string message) : Exception(message);
+internal sealed class HubCallException(string message) : Exception(message)
+{
+    /// <summary>Whether the same call may succeed later (docs/protocol.md, section 3).</summary>
+    public bool IsPassing => HasCode("unavailable") || HasCode("rateLimited");
+
+    private bool HasCode(string code) => Message.Contains("HubException: " + code + ":", StringComparison.Ordinal);
+}

@@ -32,15 +32,18 @@ internal sealed class HubConnection : IDisposable
     public Task<string> Closed => _closed.Task;
 
     /// <summary>Connects, upgrades and shakes hands.</summary>
-    /// <param name="url">http address of the hub, with any query it wants.</param>
+    /// <param name="url">http address of the hub on 127.0.0.1, with any query it wants.</param>
+    /// <param name="from">The loopback address to connect from; null leaves it to the system.</param>
     /// <exception cref="IOException">The server refused or went away.</exception>
     /// <exception cref="SocketException">Nobody listens.</exception>
     public static async Task<HubConnection> OpenAsync(
-        Uri url, RecordHandler handler, IReadOnlyDictionary<string, string>? headers, CancellationToken cancel)
+        Uri url, RecordHandler handler, IReadOnlyDictionary<string, string>? headers, IPAddress? from, CancellationToken cancel)
     {
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            if (from is not null)
+                socket.Bind(new IPEndPoint(from, 0));
             await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, url.Port), cancel);
             await WebSocketUpgrade.RunAsync(socket, url, headers, cancel);
             HubConnection connection = new(socket, handler);

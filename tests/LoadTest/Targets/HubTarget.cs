@@ -1,0 +1,66 @@
+using System.Globalization;
+using ContactHub.LoadTest.RealHub;
+using ContactHub.LoadTest.Load;
+using ContactHub.LoadTest.Wire;
+
+namespace ContactHub.LoadTest.Targets;
+
+/// <summary>
+/// The real hub: a citizen opens a conversation, an agent takes it from the bot, and what the citizen sends is measured
+/// to the agent's screen (docs/protocol.md, sections 5 and 7).
+/// </summary>
+/// <param name="agentCookie">Cookie header of somebody who may take any conversation.</param>
+internal sealed class HubTarget(Uri hub, string agentCookie) : ILoadTarget, IDisposable
+{
+    // Each run opens new conversations, and so needs citizens whom the hub has not seen.
+    private static int _citizens;
+
+    private readonly VisitorSessions _sessions = new(hub);
+    private readonly Dictionary<string, string> _agentHeaders = new() { ["Cookie"] = agentCookie };
+
+    public bool Acknowledges => true;
+
+    private static ReadOnlySpan<byte> EventsPush => "events"u8;
+
+    public async Task<IPairLink> ConnectAsync(int pair, IPairEvents events, CancellationToken cancel)
+    {
+        int number = Interlocked.Increment(ref _citizens);
+        VisitorSession session = await _sessions.OpenAsync(number, cancel);
+        HubCaller citizen = await HubCaller.OpenAsync(
+            VisitorHub(hub, session), record => Receipts.Take(record, events), null, LoopbackAddress.Of(number), cancel);
+        await citizen.CallAsync("join", [0], cancel);
+        await citizen.CallAsync("send", [new { clientId = "opening", text = "Merhaba" }], cancel);
+        HubCaller agent = await HubCaller.OpenAsync(
+            new Uri(hub, "/hubs/desk"), record => TakePush(record, events), _agentHeaders, null, cancel);
+        await agent.CallAsync("open", [session.ConversationId, 0], cancel);
+        await agent.CallAsync("take", [session.ConversationId, new { clientId = "take" }], cancel);
+        string run = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..12];
+        return new PairLink(pair, agent, citizen.Connection, new MessageTemplate("send", true, $"{{\"clientId\":\"{run}-#\",\"text\":\"", "\"}"));
+    }
+
+    public async Task<HubConnection> ConnectIdleAsync(CancellationToken cancel)
+    {
+        int number = Interlocked.Increment(ref _citizens);
+        VisitorSession session = await _sessions.OpenAsync(number, cancel);
+        HubCaller visitor = await HubCaller.OpenAsync(VisitorHub(hub, session), _ => { }, null, LoopbackAddress.Of(number), cancel);
+        await visitor.CallAsync("join", [0], cancel);
+        return visitor.Connection;
+    }
+
+    public void Dispose() => _sessions.Dispose();
+
+    /// <summary>Where a citizen with this session connects.</summary>
+    public static Uri VisitorHub(Uri hub, VisitorSession session) =>
+        new(hub, "/hubs/visitor?access_token=" + Uri.EscapeDataString(session.Token));
+
+    private static void TakePush(ReadOnlySpan<byte> raw, IPairEvents events)
+    {
+        HubRecord record = HubRecord.Parse(raw);
+        // Lists carry a preview of the same text; only the timeline counts as delivery.
+        if (record.Type != HubRecordType.Invocation || !record.Target.SequenceEqual(EventsPush))
+            return;
+        ReadOnlySpan<byte> body = record.Body;
+        while (MessageBody.TryTake(ref body, out MessageMark mark))
+            events.Arrived(mark);
+    }
+}
