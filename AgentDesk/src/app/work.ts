@@ -1,0 +1,35 @@
+import { effect } from '@preact/signals';
+import { loadCanned } from '../composer/cannedStore';
+import { connection } from '../hub/connection';
+import { loadDepartments } from '../hub/departments';
+import { t } from '../i18n/translate';
+import { counts, startInbox } from '../inbox/live';
+import { startKeyboard } from '../keyboard/listen';
+import { startOffers } from '../offers/live';
+import { offers } from '../offers/live';
+import { startPresence } from '../presence/live';
+import { startCurrent } from '../timeline/current';
+import { attempt } from '../ui/toasts';
+
+/** Starts everything that lives while somebody is signed in; returns the way to end it. */
+export function startWork(agentId: string): () => void {
+  void attempt(loadDepartments);
+  void attempt(loadCanned);
+  const stops = [
+    startInbox(),
+    startPresence(),
+    startOffers(),
+    startCurrent(agentId),
+    startKeyboard(),
+    effect(() => {
+      const waiting = counts.value.unread + offers.value.length;
+      document.title = (waiting > 0 ? `(${waiting}) ` : '') + t('app.title');
+    }),
+  ];
+  connection.start();
+  return () => {
+    stops.forEach((stop) => stop());
+    document.title = t('app.title');
+    void connection.stop();
+  };
+}

@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'preact/hooks';
+import { CitizenPanel } from '../citizen/CitizenPanel';
+import { ListPane } from '../inbox/ListPane';
+import { current, currentSummary } from '../timeline/current';
+import { ConversationPane } from './ConversationPane';
+import { closeDialog, dialog } from './dialogs';
+import { ForceDialog } from './ForceDialog';
+import { IdentifyDialog } from './IdentifyDialog';
+import { TransferDialog } from './TransferDialog';
+
+/** The desk itself: lists, conversation, citizen. Narrow screens show one of them at a time. */
+export function DeskPage() {
+  const [panel, setPanel] = useState(false);
+  const id = current.value?.id ?? null;
+  const summary = currentSummary.value;
+  useEffect(() => setPanel(false), [id]);
+  useEffect(() => {
+    if (!panel) return;
+    const close = (event: KeyboardEvent) => event.key === 'Escape' && setPanel(false);
+    addEventListener('keydown', close);
+    return () => removeEventListener('keydown', close);
+  }, [panel]);
+  return (
+    <div class={`desk ${id ? 'has-open' : ''} ${panel ? 'has-panel' : ''}`}>
+      <ListPane />
+      <ConversationPane onPanel={() => setPanel(!panel)} />
+      <CitizenPanel onClose={() => setPanel(false)} />
+      {summary && dialog.value === 'transfer' && <TransferDialog summary={summary} onClose={closeDialog} />}
+      {summary && dialog.value === 'identify' && <IdentifyDialog summary={summary} onClose={closeDialog} />}
+      {summary && dialog.value === 'force' && <ForceDialog summary={summary} onClose={closeDialog} />}
+    </div>
+  );
+}

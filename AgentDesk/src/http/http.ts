@@ -1,0 +1,52 @@
+/** A refusal by the hub: its code (protocol, section 3), a text for the person, the HTTP status. Status 0: the hub could not be reached. */
+export class Refusal extends Error {
+  constructor(readonly code: string, text: string, readonly status: number) {
+    super(text);
+  }
+}
+
+/** Called when a request is refused because nobody is signed in any more. */
+export const signedOutHandlers = new Set<() => void>();
+
+/**
+ * Asks the hub and answers its JSON (undefined for 204). The header is the guard against forged requests that the hub wants on unsafe methods.
+ * Throws a {@link Refusal} with the problem document's code and detail.
+ */
+export async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: { Accept: 'application/json', 'X-ContactHub': '1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch (cause) {
+    throw new Refusal('unreachable', cause instanceof Error ? cause.message : String(cause), 0);
+  }
+  if (response.ok) return (response.status === 204 ? undefined : await readJson(response)) as T;
+  const problem = (await readJson(response)) as { code?: string; detail?: string; title?: string } | undefined;
+  const refusal = new Refusal(problem?.code ?? `http${response.status}`, problem?.detail ?? problem?.title ?? '', response.status);
+  if (response.status === 401 && refusal.code === 'unauthorized') signedOutHandlers.forEach((handle) => handle());
+  throw refusal;
+}
+
+/** Asks for a list and answers its items. */
+export const list = async <T>(path: string): Promise<readonly T[]> => (await ask<{ items: readonly T[] }>('GET', path)).items;
+
+/** A query string of the values that are there. */
+export function query(values: Readonly<Record<string, string | number | null | undefined>>): string {
+  const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return pairs.length === 0 ? '' : '?' + pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join('&');
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A proxy in between answers with a page of its own; its status says enough.
+    return undefined;
+  }
+}

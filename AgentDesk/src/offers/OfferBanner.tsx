@@ -1,0 +1,49 @@
+import { now } from '../app/clock';
+import { go } from '../app/route';
+import { find } from '../inbox/inbox';
+import { inbox } from '../inbox/live';
+import { duration } from '../i18n/format';
+import { t } from '../i18n/translate';
+import { Icon } from '../ui/Icon';
+import { DepartmentChip } from '../ui/pieces';
+import { accept, decline, offers } from './live';
+
+/** Accepts the oldest offer and opens its conversation. */
+export async function acceptFirst(): Promise<void> {
+  const offer = offers.peek()[0];
+  const id = offer && (await accept(offer));
+  if (id) go({ page: 'desk', list: 'mine', conversation: id });
+}
+
+/** Declines the oldest offer. */
+export async function declineFirst(): Promise<void> {
+  const offer = offers.peek()[0];
+  if (offer) await decline(offer);
+}
+
+/** A waiting conversation offered to this agent, with the time that is left to answer. */
+export function OfferBanner() {
+  const offer = offers.value[0];
+  if (!offer) return null;
+  const summary = inbox.value && find(inbox.value, offer.conversationId);
+  const left = Math.max(0, Date.parse(offer.until) - now.value);
+  return (
+    <section class="offer" role="alert" aria-label={t('offer.title')}>
+      <span class="offer-sign"><Icon name="bell" /></span>
+      <div class="grow">
+        <strong>{t('offer.from', { name: summary?.citizenName ?? t('citizen.unnamed') })}</strong>
+        <div class="row wrap small">
+          <DepartmentChip id={offer.departmentId} />
+          <span>{t('offer.waited', { time: duration(now.value - Date.parse(offer.queuedAt)) })}</span>
+          {offers.value.length > 1 && <span>{t('offer.more', { n: offers.value.length - 1 })}</span>}
+        </div>
+        {summary?.preview && <p class="offer-preview">{summary.preview}</p>}
+      </div>
+      <span class="offer-left num" aria-hidden="true">{Math.ceil(left / 1000)}</span>
+      <div class="row">
+        <button type="button" class="button" onClick={() => void declineFirst()}>{t('offer.decline')} <kbd>D</kbd></button>
+        <button type="button" class="button primary" onClick={() => void acceptFirst()}>{t('offer.accept')} <kbd>Y</kbd></button>
+      </div>
+    </section>
+  );
+}

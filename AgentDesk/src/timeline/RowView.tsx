@@ -1,0 +1,58 @@
+import { minute } from '../app/clock';
+import { clock, dayName, moment } from '../i18n/format';
+import { t } from '../i18n/translate';
+import { Icon } from '../ui/Icon';
+import { Avatar } from '../ui/pieces';
+import { EchoView } from './EchoView';
+import { eventLine } from './eventLine';
+import { Markdown, PlainText } from './Markdown';
+import type { OpenConversation } from './conversation';
+import type { Row } from './rows';
+
+/** One line of the timeline. */
+export function RowView({ row, open }: { row: Row; open: OpenConversation }) {
+  switch (row.type) {
+    case 'day': return <li class="tl-day"><span>{dayName(row.at, minute.value)}</span></li>;
+    case 'event': return <EventView row={row} />;
+    case 'note': return (
+      <li class="tl-note">
+        <div class="tl-meta"><Icon name="note" /><strong>{row.event.by.name ?? t('actor.agent')}</strong><span>{t('note.label')}</span><Time at={row.event.at} /></div>
+        <p class="tl-text"><PlainText text={row.event.data.text} /></p>
+      </li>
+    );
+    case 'echo': return <EchoView echo={row.echo} note={row.note} open={open} />;
+    case 'message': return <MessageView row={row} />;
+  }
+}
+
+function Time({ at }: { at: string }) {
+  return <time dateTime={at} title={moment(at)} class="num">{clock(at)}</time>;
+}
+
+function EventView({ row }: { row: Extract<Row, { type: 'event' }> }) {
+  const line = eventLine(row.event);
+  if (!line) return null;
+  return <li class="tl-event"><Icon name={line.icon} /><span>{line.text}</span><Time at={row.event.at} /></li>;
+}
+
+function MessageView({ row: { event, first, read } }: { row: Extract<Row, { type: 'message' }> }) {
+  const { kind, name } = event.by;
+  const writer = name ?? t(`actor.${kind}`);
+  const options = event.data.options;
+  return (
+    <li class={`tl-message ${kind} ${first ? 'first' : ''}`}>
+      {first && kind === 'citizen' && <Avatar name={name} size="small" />}
+      <div class="tl-body">
+        {first && <div class="tl-meta">{kind === 'bot' && <Icon name="bot" />}<strong>{writer}</strong><Time at={event.at} /></div>}
+        <div class="bubble" title={moment(event.at)}>
+          {!first && <span class="visually-hidden">{writer}, {clock(event.at)}: </span>}
+          {kind === 'bot' ? <Markdown text={event.data.text} /> : <p class="tl-text"><PlainText text={event.data.text} /></p>}
+        </div>
+        {options.length > 0 && <ul class="tl-options" aria-label={t('timeline.options')}>{options.map((option) => <li key={option.id} class="chip">{option.text}</li>)}</ul>}
+        {kind === 'agent' && (
+          <span class={`tl-mark ${read ? 'read' : ''}`}><Icon name={read ? 'doubleCheck' : 'check'} /><span>{t(read ? 'mark.read' : 'mark.sent')}</span></span>
+        )}
+      </div>
+    </li>
+  );
+}

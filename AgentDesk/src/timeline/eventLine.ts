@@ -1,0 +1,52 @@
+import type { TimelineEvent } from '@contacthub/client';
+import { departmentOf } from '../hub/departments';
+import { local, t, type TextKey } from '../i18n/translate';
+import type { IconName } from '../ui/Icon';
+
+const HANDOFF: readonly string[] = ['asked', 'angry', 'missedTwice', 'sensitive', 'repeated', 'emergency', 'outOfHours'];
+const QUIET_RELEASES: readonly string[] = ['transferred', 'taken'];
+
+const department = (id: string | null) => {
+  const found = departmentOf(id);
+  return found ? local(found.name) : t('department.none');
+};
+
+const reason = (base: string, text: string | null) => (text ? `${base}: ${text}` : base);
+
+/** What a quiet line of the timeline says, with its sign; null for what says nothing of its own. */
+export function eventLine(event: TimelineEvent): { readonly icon: IconName; readonly text: string } | null {
+  if (event.kind === 'hidden' || event.kind === 'unknown') return null;
+  const who = event.by.name ?? t(`actor.${event.by.kind}`);
+  switch (event.kind) {
+    case 'conversationOpened': return { icon: 'chat', text: t('event.opened') };
+    case 'handoffRequested': {
+      const known = HANDOFF.includes(event.data.reason);
+      return { icon: 'person', text: known ? t(`handoff.${event.data.reason}` as TextKey) : t('handoff.asked') };
+    }
+    case 'queueEntered': return { icon: 'clock', text: t('event.queued', { department: department(event.data.departmentId) }) };
+    case 'agentAssigned': {
+      const key = event.data.how === 'taken' ? 'event.taken' : event.data.how === 'transferred' ? 'event.given' : 'event.accepted';
+      return { icon: 'take', text: t(key, { name: event.data.agentName }) };
+    }
+    case 'agentReleased':
+      if (QUIET_RELEASES.includes(event.data.reason)) return null;
+      return { icon: 'release', text: t(event.data.reason === 'offline' ? 'event.releasedOffline' : 'event.released', { name: who }) };
+    case 'conversationTransferred': {
+      const to = event.data.toAgentId ? t('event.toColleague') : department(event.data.toDepartmentId);
+      return { icon: 'transfer', text: reason(t('event.transferred', { name: who, to }), event.data.note) };
+    }
+    case 'citizenIdentified':
+      return { icon: 'person', text: t(event.data.verified ? 'event.identifiedVerified' : 'event.identified', { value: event.data.name ?? event.data.value }) };
+    case 'labelsChanged': {
+      const changes = [...event.data.added.map((label) => `+${label}`), ...event.data.removed.map((label) => `−${label}`)];
+      return { icon: 'flag', text: t('event.labels', { name: who, labels: changes.join('  ') }) };
+    }
+    case 'priorityChanged': return { icon: 'flag', text: t('event.priority', { name: who, priority: t(`priority.${event.data.priority}` as TextKey) }) };
+    case 'faqFeedbackGiven': return { icon: 'star', text: t(event.data.helpful ? 'event.helpful' : 'event.notHelpful') };
+    case 'requestRecorded': return { icon: 'history', text: t('event.request', { text: event.data.text }) };
+    case 'conversationResolved': return { icon: 'check', text: reason(t('event.resolved', { name: who }), event.data.reason) };
+    case 'conversationReopened': return { icon: 'reopen', text: reason(t('event.reopened', { name: who }), event.data.reason) };
+    case 'satisfactionRated': return { icon: 'star', text: reason(t('event.rated', { score: event.data.score }), event.data.comment) };
+    case 'messagePosted': case 'noteAdded': case 'messagesRead': return null;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Echo, EventOf, TimelineEvent, TimelineState } from '@contacthub/client';
+import { readUpTo } from '@contacthub/client';
+
+/** One line of the timeline as it is drawn. */
+export type Row =
+  | { readonly type: 'day'; readonly key: string; readonly at: string }
+  | { readonly type: 'message'; readonly key: string; readonly event: EventOf<'messagePosted'>; readonly first: boolean; readonly read: boolean }
+  | { readonly type: 'note'; readonly key: string; readonly event: EventOf<'noteAdded'> }
+  | { readonly type: 'event'; readonly key: string; readonly event: TimelineEvent }
+  | { readonly type: 'echo'; readonly key: string; readonly echo: Echo; readonly note: boolean };
+
+/** Messages of one writer closer together than this are drawn as one group, in milliseconds. */
+const GROUP_WITHIN = 5 * 60_000;
+
+/** Shown elsewhere (read marks) or to nobody (what a newer hub told). */
+const SILENT: ReadonlySet<TimelineEvent['kind']> = new Set(['messagesRead', 'hidden', 'unknown']);
+
+/** Lays out a timeline: day separators, grouped messages with their read marks, notes, quiet lines, and what is still being sent. */
+export function rowsOf(state: TimelineState, isNote: (clientId: string) => boolean): Row[] {
+  const rows: Row[] = [];
+  const citizenRead = readUpTo(state, 'citizen');
+  let day = '';
+  let before: { by: string; at: number } | null = null;
+  for (const event of state.entries) {
+    if (SILENT.has(event.kind)) continue;
+    const today = new Date(event.at).toDateString();
+    if (today !== day) {
+      rows.push({ type: 'day', key: `day-${event.seq}`, at: event.at });
+      day = today;
+      before = null;
+    }
+    const key = String(event.seq);
+    if (event.kind === 'messagePosted') {
+      const by = `${event.by.kind}:${event.by.id}`;
+      const at = Date.parse(event.at);
+      const first = before?.by !== by || at - before.at > GROUP_WITHIN;
+      rows.push({ type: 'message', key, event, first, read: event.by.kind !== 'citizen' && event.seq <= citizenRead });
+      before = { by, at };
+      continue;
+    }
+    before = null;
+    rows.push(event.kind === 'noteAdded' ? { type: 'note', key, event } : { type: 'event', key, event });
+  }
+  for (const echo of state.echoes) rows.push({ type: 'echo', key: `echo-${echo.clientId}`, echo, note: isNote(echo.clientId) });
+  return rows;
+}

@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '../i18n/translate';
+import { Icon } from './Icon';
+
+interface Props {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  readonly foot?: ComponentChildren;
+  readonly wide?: boolean;
+  /** Wraps body and foot in a form when given; Enter in a field submits. */
+  readonly onSubmit?: () => void;
+}
+
+/** A modal native dialog. The browser keeps the focus inside and gives it back when it closes; Escape and a press on the backdrop close it. */
+export function Dialog({ title, onClose, children, foot, wide, onSubmit }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current!;
+    const before = document.activeElement;
+    element.showModal();
+    return () => {
+      element.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  const inner = (
+    <>
+      <div class="dialog-body">{children}</div>
+      {foot && <div class="dialog-foot">{foot}</div>}
+    </>
+  );
+  return (
+    <dialog ref={dialog} class={wide ? "wide" : ""} aria-labelledby={id}
+      onCancel={(event) => { event.preventDefault(); onClose(); }}
+      onMouseDown={(event) => event.target === dialog.current && onClose()}>
+      <div class="dialog-head">
+        <h2 id={id}>{title}</h2>
+        <button type="button" class="button quiet icon-only" aria-label={t('act.close')} onClick={onClose}><Icon name="close" /></button>
+      </div>
+      {onSubmit ? <form class="dialog-form" onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>{inner}</form> : inner}
+    </dialog>
+  );
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { blankEntry, isoDay, questionOf, searchFaq, standing, tidy } from '../../src/admin/faq/faq';
+import { copyToWorkdays, faultOf, isValid, minutes, nextInterval } from '../../src/admin/hours/hours';
+import { DAYS, type Hours } from '../../src/admin/model';
+import { slug } from '../../src/admin/slug';
+
+const day = [{ from: '08:30', to: '12:00' }, { from: '13:00', to: '17:30' }];
+const hours: Hours = { timeZone: 'Europe/Istanbul', weekly: { mon: day, tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }, holidays: [] };
+
+describe('opening hours', () => {
+  it('know a time from what is none', () => {
+    expect(['00:00', '08:30', '24:00'].map(minutes)).toEqual([0, 510, 1440]);
+    expect(['24:01', '8:30', '12:60', ''].map(minutes)).toEqual([NaN, NaN, NaN, NaN]);
+  });
+
+  it('find intervals that end before they begin, or overlap, in any order', () => {
+    expect(faultOf([...day].reverse())).toBeNull();
+    expect(faultOf([{ from: '12:00', to: '12:00' }])).toBe('hours.wrongOrder');
+    expect(faultOf([{ from: '13:00', to: '17:00' }, { from: '09:00', to: '13:30' }])).toBe('hours.overlap');
+    expect(faultOf([{ from: '', to: '12:00' }])).toBe('hours.wrongOrder');
+  });
+
+  it('are valid with complete holidays only', () => {
+    expect(isValid(hours)).toBe(true);
+    expect(isValid({ ...hours, holidays: [{ date: '2026-10-29', name: '', closed: true, intervals: [] }] })).toBe(false);
+    expect(isValid({ ...hours, holidays: [{ date: '2026-10-28', name: 'Arife', closed: false, intervals: [] }] })).toBe(false);
+    expect(isValid({ ...hours, holidays: [{ date: '2026-10-28', name: 'Arife', closed: false, intervals: [day[0]!] }] })).toBe(true);
+  });
+
+  it('offer intervals that fit the day', () => {
+    let intervals = [nextInterval([])];
+    for (let n = 0; n < 3; n++) intervals = [...intervals, nextInterval(intervals)];
+    expect(intervals.slice(0, 2)).toEqual(day);
+    expect(faultOf(intervals)).toBeNull();
+  });
+
+  it('copy a day to the working days and leave the weekend alone', () => {
+    const copied = copyToWorkdays(hours, 'mon');
+    expect(DAYS.filter((name) => copied.weekly[name].length === 2)).toEqual(['mon', 'tue', 'wed', 'thu', 'fri']);
+  });
+});
+
+describe('an FAQ entry', () => {
+  const entry = { ...blankEntry('su-fatura', 'Su', 'su'), wordings: [{ language: 'tr', text: 'Su faturamı nasıl öderim?' }, { language: 'en', text: 'How do I pay my water bill?' }], answers: { tr: 'e-belediye', en: null } };
+
+  it('is live between its days, both included', () => {
+    const limited = { ...entry, validFrom: '2026-05-04', validTo: '2026-05-06' };
+    expect(['2026-05-03', '2026-05-04', '2026-05-06', '2026-05-07'].map((today) => standing(limited, today))).toEqual(['notYet', 'live', 'live', 'expired']);
+    expect(standing({ ...limited, enabled: false }, '2026-05-05')).toBe('off');
+  });
+
+  it('is found by any of its words, folded, and its category', () => {
+    expect(searchFaq([entry], 'FATURAMI ode', '')).toEqual([entry]);
+    expect(searchFaq([entry], 'water', 'Su')).toEqual([entry]);
+    expect(searchFaq([entry], '', 'Ulaşım')).toEqual([]);
+    expect(searchFaq([entry], 'otobüs', '')).toEqual([]);
+  });
+
+  it('is stored without blank wordings and texts', () => {
+    const edited = { ...entry, owner: '  ', wordings: [...entry.wordings, { language: 'tr', text: '  ' }], answers: { tr: ' e-belediye ', en: ' ' } };
+    expect(tidy(edited)).toEqual(entry);
+  });
+
+  it('is shown by its question in the chosen language', () => {
+    expect(questionOf(entry, 'en')).toBe('How do I pay my water bill?');
+    expect(questionOf(entry, 'ar')).toBe('Su faturamı nasıl öderim?');
+  });
+
+  it('gets an id from its question that is not taken', () => {
+    expect(slug('Su faturamı nasıl öderim?', () => false)).toBe('su-faturami-nasil-oderim');
+    expect(slug('Su', (id) => id === 'su' || id === 'su-2')).toBe('su-3');
+    expect(slug('؟', () => false)).toBe('yeni');
+  });
+
+  it('has days in local time', () => expect(isoDay(new Date(2026, 4, 4, 0, 30).getTime())).toBe('2026-05-04'));
+});
