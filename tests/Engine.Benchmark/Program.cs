@@ -1,0 +1,3 @@
+using ContactHub.EngineFacts;
+
+Console.WriteLine(await EngineBenchmark.Run());
