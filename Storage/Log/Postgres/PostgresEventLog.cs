@@ -38,8 +38,7 @@ public sealed class PostgresEventLog : IEventLog
         CancellationToken ct = default)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 50;
-        if (settings.AutoPrepareMinUsages > 2) settings.AutoPrepareMinUsages = 2;
+        if (settings.MaxAutoPrepare == 0) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);
         // Commits are answered once they are on disk, whatever the server's default is.
         settings.Options = string.Join(' ', settings.Options, "-c synchronous_commit=on").Trim();
         var source = NpgsqlDataSource.Create(settings);

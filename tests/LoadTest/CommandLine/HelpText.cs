@@ -29,7 +29,8 @@ internal static class HelpText
           idle [N]      N idle visitor connections (10000): resident memory a connection
             --target relay|hub|both (both)    --settle S   seconds before the settled reading (25)
 
-          faults        kill -9 the hub under load, start it again, and check every acknowledged message on both sides
+          faults        kill -9 the hub under load, start it again, and check every acknowledged message on both sides,
+                        and an agent's screen that stayed open against its reload
             --kills N (20)    --pairs N (20)    --rate N   messages a second over all pairs (200)
 
           log           the event log alone, rows a second over raw group commit of the same schema, on SQLite and PostgreSQL

@@ -8,6 +8,8 @@ namespace ContactHub.LoadTest.Faults;
 /// <param name="Holes">Sequences that are missing in a timeline.</param>
 /// <param name="Resent">Sends repeated because the hub was gone.</param>
 /// <param name="ReceiptsChanged">Known client ids that got another receipt than the first time.</param>
+/// <param name="ScreensDiffering">Conversations whose screen, open through all kills, differs from a reload.</param>
+/// <param name="ScreenRepairs">Gaps in pushes that the screen filled by asking.</param>
 /// <param name="RestartMs">From the kill to a listening hub: median and longest, in milliseconds.</param>
 internal sealed record FaultReport(
     int Kills,
@@ -20,9 +22,12 @@ internal sealed record FaultReport(
     int Holes,
     int Resent,
     int ReceiptsChanged,
+    int ScreensDiffering,
+    int ScreenRepairs,
     RestartTimes RestartMs)
 {
-    public bool Clean => Lost == 0 && Duplicated == 0 && OutOfOrder == 0 && Misplaced == 0 && Holes == 0 && ReceiptsChanged == 0;
+    public bool Clean => Lost == 0 && Duplicated == 0 && OutOfOrder == 0 && Misplaced == 0 && Holes == 0 && ReceiptsChanged == 0
+        && ScreensDiffering == 0;
 }
 
 /// <summary>Milliseconds without a hub.</summary>

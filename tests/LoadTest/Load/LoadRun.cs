@@ -129,7 +129,7 @@ internal sealed class LoadRun(string name, ILoadTarget target, LoadShape shape, 
     }
 
     private bool Settled(Pair[] pairs) => pairs.All(pair =>
-        pair.Arrivals.Delivered == pair.Sent && (!target.Acknowledges || pair.Acknowledged + pair.Rejected == pair.Sent));
+        pair.Arrivals.Delivered == pair.Sent - pair.Rejected && (!target.Acknowledges || pair.Acknowledged + pair.Rejected == pair.Sent));
 
     private RunReport Report(Pair[] pairs, Pacer? pacer) => RunReport.Of(_recorder.Slices, serverPid is not null) with
     {

@@ -22,12 +22,21 @@ internal static class Timelines
     public static Task<IReadOnlyList<TimelineEntry>> OfAgentAsync(HubCaller agent, string conversationId, CancellationToken cancel) =>
         ReadAsync(agent, "open", [conversationId], cancel);
 
+    /// <summary>Reads a JSON array of events.</summary>
+    public static List<TimelineEntry> EntriesIn(JsonElement events)
+    {
+        List<TimelineEntry> entries = [];
+        foreach (JsonElement entry in events.EnumerateArray())
+            entries.Add(new TimelineEntry(entry.GetProperty("seq").GetInt64(), NumberIn(entry)));
+        return entries;
+    }
+
     private static async Task<IReadOnlyList<TimelineEntry>> ReadAsync(HubCaller caller, string join, object[] which, CancellationToken cancel)
     {
-        List<TimelineEntry> entries = Entries(await caller.CallAsync(join, [.. which, 0], cancel));
+        List<TimelineEntry> entries = EntriesOf(await caller.CallAsync(join, [.. which, 0], cancel));
         while (entries.Count > 0 && entries[0].Seq > 1)
         {
-            List<TimelineEntry> older = Entries(await caller.CallAsync("page", [.. which, entries[0].Seq, PageSize], cancel));
+            List<TimelineEntry> older = EntriesOf(await caller.CallAsync("page", [.. which, entries[0].Seq, PageSize], cancel));
             if (older.Count == 0)
                 break;
             entries.InsertRange(0, older);
@@ -36,13 +45,7 @@ internal static class Timelines
         return entries;
     }
 
-    private static List<TimelineEntry> Entries(JsonElement page)
-    {
-        List<TimelineEntry> entries = [];
-        foreach (JsonElement entry in page.GetProperty("entries").EnumerateArray())
-            entries.Add(new TimelineEntry(entry.GetProperty("seq").GetInt64(), NumberIn(entry)));
-        return entries;
-    }
+    private static List<TimelineEntry> EntriesOf(JsonElement page) => EntriesIn(page.GetProperty("entries"));
 
     private static int? NumberIn(JsonElement entry)
     {

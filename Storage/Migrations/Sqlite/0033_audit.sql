@@ -1,0 +1,10 @@
+-- Who changed what, and who looked at whose data. Holds no message texts.
+CREATE TABLE audit_trail (
+    id integer PRIMARY KEY AUTOINCREMENT,
+    at bigint NOT NULL, -- 100 ns ticks since 0001-01-01 UTC
+    actor_id text NOT NULL,
+    actor text NOT NULL,
+    action text NOT NULL,
+    target text,
+    detail text
+);
