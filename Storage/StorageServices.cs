@@ -7,7 +7,7 @@ namespace ContactHub.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Registers <see cref="IEventLog"/> and <see cref="HubDatabase"/>. Each opens and migrates its database when it is first resolved;
+    /// Registers <see cref="IEventLog"/>, <see cref="HubDatabase"/> and the <see cref="ProjectionRunner"/>. Each opens and migrates its database when it is first resolved;
     /// hosts resolve both at start, so that a broken database stops the start with its reason.
     /// </summary>
     /// <exception cref="StorageStartException">The options are not valid; the message lists every problem.</exception>
@@ -21,6 +21,10 @@ public static class StorageServices
         // The container has no asynchronous factories; opening happens once, before anything else runs.
         services.AddSingleton(provider => OpenLog(provider, options).GetAwaiter().GetResult());
         services.AddSingleton(provider => HubDatabase.Start(options, provider.GetRequiredService<TimeProvider>()).GetAwaiter().GetResult());
+
+        services.AddSingleton<IProjection, ConversationStats>();
+        services.AddSingleton<ProjectionRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProjectionRunner>());
         return services;
     }
 

@@ -1,0 +1,18 @@
+using System.Data.Common;
+
+namespace ContactHub.Storage;
+
+/// <summary>
+/// Tables that are derived from the event log, and only from it, so that they can be rebuilt. Kinds of event that it does not know are skipped.
+/// </summary>
+public interface IProjection
+{
+    /// <summary>Stable: the checkpoint is kept under it.</summary>
+    string Name { get; }
+
+    /// <summary>Applies events, in order of position, each exactly once; the checkpoint moves in the same transaction.</summary>
+    Task Apply(DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredEvent> events);
+
+    /// <summary>Empties the projection's tables.</summary>
+    Task Reset(DbConnection connection, DbTransaction transaction);
+}
