@@ -19,6 +19,7 @@ public enum Presence
 /// <summary>An agent as routing sees one.</summary>
 /// <param name="Capacity">How many conversations at once.</param>
 /// <param name="IdleSince">When the agent last finished or got a conversation; the longest idle goes first among equals.</param>
+/// <param name="Version">Grows with every change: news may come out of order, and older ones are ignored.</param>
 [GenerateSerializer, Immutable, Alias("agent-state")]
 public sealed record AgentState(
     [property: Id(0)] string AgentId,
@@ -28,7 +29,8 @@ public sealed record AgentState(
     [property: Id(4)] ImmutableArray<string> Conversations,
     [property: Id(5)] DateTimeOffset IdleSince,
     [property: Id(6)] ImmutableArray<string> Departments,
-    [property: Id(7)] ImmutableArray<string> Languages);
+    [property: Id(7)] ImmutableArray<string> Languages,
+    [property: Id(8)] long Version = 0);
 
 /// <summary>
 /// A member of staff at work; the key is the account id. Name, capacity and departments come from the accounts, current conversations from the
@@ -57,7 +59,7 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("released")]
     Task Released(string conversationId);
 
-    /// <summary>Show an offer on the agent's screens. False when no screen is there to show it.</summary>
+    /// <summary>Show an offer on the agent's screens. False when no screen is there to show it, or the agent takes no more (another queue was quicker).</summary>
     [Alias("offer")]
     Task<bool> Offer(ConversationOffer offer);
 

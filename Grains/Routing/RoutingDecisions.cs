@@ -39,11 +39,11 @@ public static class RoutingDecisions
         };
     }
 
-    /// <summary>News of an agent. One who left the department or takes no conversations any more loses the offers.</summary>
+    /// <summary>News of an agent; older news than those known are ignored. One who left the department or takes no conversations any more loses the offers.</summary>
     public static RoutingStep AgentChanged(QueueState state, AgentState agent, string departmentId)
     {
+        if (state.Agents.TryGetValue(agent.AgentId, out var known) && known.Version > agent.Version) return RoutingStep.Quiet(state);
         var member = agent.Departments.Contains(departmentId, StringComparer.Ordinal);
-        var before = state.Agents.GetValueOrDefault(agent.AgentId);
         var next = state with
         {
             Agents = member ? state.Agents.SetItem(agent.AgentId, agent) : state.Agents.Remove(agent.AgentId),
@@ -51,7 +51,7 @@ public static class RoutingDecisions
         };
         if (member && agent.Presence == Presence.Available)
         {
-            var returned = before is null || before.Presence != Presence.Available;
+            var returned = known is null || known.Presence != Presence.Available;
             return RoutingStep.Quiet(returned ? next with { Lapses = next.Lapses.Remove(agent.AgentId) } : next);
         }
 
