@@ -1,0 +1,30 @@
+using ContactHub.Citizens;
+using ContactHub.Departments;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ContactHub.Routing;
+
+public static class RoutingServices
+{
+    /// <summary>
+    /// Registers what queues, agents and citizens need besides the event log and the hub's database. Call it after the engine: the recovery
+    /// calls grains as soon as it starts.
+    /// </summary>
+    /// <exception cref="ArgumentException">The options can't be used; the message lists every fault.</exception>
+    public static IServiceCollection AddContactHubRouting(this IServiceCollection services, RoutingOptions options)
+    {
+        var faults = options.Validate();
+        if (!faults.IsEmpty) throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<StaffStore>();
+        services.AddSingleton<OpeningHoursStore>();
+        services.AddSingleton<CitizenStore>();
+        services.AddSingleton<OpeningHoursSource>();
+        services.AddSingleton<RoutingRecovery>();
+        services.AddHostedService(provider => provider.GetRequiredService<RoutingRecovery>());
+        return services;
+    }
+}
