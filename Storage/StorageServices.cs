@@ -22,6 +22,9 @@ public static class StorageServices
         services.AddSingleton(provider => OpenLog(provider, options).GetAwaiter().GetResult());
         services.AddSingleton(provider => HubDatabase.Start(options, provider.GetRequiredService<TimeProvider>()).GetAwaiter().GetResult());
 
+#if !ENGINE_ORLEANS
+        services.AddSingleton<IReminderTable, HubReminderTable>();
+#endif
         services.AddSingleton<IProjection, ConversationStats>();
         services.AddSingleton<ProjectionRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ProjectionRunner>());
