@@ -18,6 +18,8 @@ export interface ConnectionOptions {
   readonly scheduler?: Scheduler;
   /** In [0, 1). */
   readonly random?: () => number;
+  /** Runs before each attempt; its failure is the attempt's. */
+  readonly prepare?: () => Promise<void>;
   /** Gets a new token after `unauthorized`; the next attempt follows at once. */
   readonly renew?: () => Promise<void>;
 }
@@ -118,7 +120,8 @@ export class Connection {
       if (online && this.#transport === transport) this.#lost(error);
     });
     try {
-      await transport.start();
+      await this.#options.prepare?.();
+      if (this.#transport === transport) await transport.start();
     } catch (error) {
       if (this.#transport === transport) await this.#failed(toHubError(error));
       return;

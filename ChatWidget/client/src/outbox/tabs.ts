@@ -15,7 +15,19 @@ interface LockManager {
   request(name: string, work: () => Promise<void>): Promise<void>;
 }
 
-/** By the Web Locks of the browser, where there are any. */
+/** By the Web Locks of the browser, where there are any; frames whose storage is forbidden have them in name only. */
 export function webLocks(locks: LockManager | undefined): Exclusive {
-  return locks ? (name, work) => locks.request(name, work) : unguarded;
+  if (!locks) return unguarded;
+  return async (name, work) => {
+    let begun = false;
+    try {
+      await locks.request(name, () => {
+        begun = true;
+        return work();
+      });
+    } catch (error) {
+      if (begun) throw error;
+      await work();
+    }
+  };
 }

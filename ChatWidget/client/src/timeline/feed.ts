@@ -75,8 +75,11 @@ export class TimelineFeed {
 
   /** Joins from what is here; call it whenever the connection comes online. Calls while one is under way share it. */
   sync(): Promise<void> {
-    this.#syncing ??= this.#join().finally(() => { this.#syncing = null; });
-    return this.#syncing;
+    if (this.#syncing) return this.#syncing;
+    const joining = this.#join().finally(() => {
+      if (this.#syncing === joining) this.#syncing = null;
+    });
+    return this.#syncing = joining;
   }
 
   /** Fetches a page of older entries; does nothing when all are here or a page is on its way. */

@@ -20,7 +20,7 @@ export function timelineReducer(state: TimelineState, action: TimelineAction): T
       return typing.length === state.typing.length ? state : { ...state, typing };
     }
     case 'echo': {
-      const known = state.entries.some(entry => entry.kind === 'messagePosted' && entry.data.clientId === action.echo.clientId);
+      const known = state.entries.some(entry => writtenAs(entry) === action.echo.clientId);
       const others = state.echoes.filter(echo => echo.clientId !== action.echo.clientId);
       const replaced = state.echoes.map(echo => (echo.clientId === action.echo.clientId ? action.echo : echo));
       if (known) return { ...state, echoes: others };
@@ -109,9 +109,9 @@ function settle(state: TimelineState, events: readonly TimelineEvent[]): Timelin
   const written = new Set<string>();
   const writers = new Set<string>();
   for (const event of events) {
-    if (event.kind !== 'messagePosted') continue;
-    if (event.data.clientId) written.add(event.data.clientId);
-    writers.add(event.by.id);
+    const clientId = writtenAs(event);
+    if (clientId) written.add(clientId);
+    if (event.kind === 'messagePosted') writers.add(event.by.id);
   }
   return {
     ...state,
@@ -119,6 +119,11 @@ function settle(state: TimelineState, events: readonly TimelineEvent[]): Timelin
     typing: state.typing.filter(one => !writers.has(one.by.id)),
     queue: state.summary?.owner === 'queue' ? state.queue : null,
   };
+}
+
+/** The client id of what was written by a person who may have an echo of it. */
+function writtenAs(event: TimelineEvent): string | null {
+  return event.kind === 'messagePosted' || event.kind === 'noteAdded' ? event.data.clientId : null;
 }
 
 function applySignal(state: TimelineState, signal: Signal, now: number): TimelineState {

@@ -26,12 +26,14 @@ function converges(
   let answer: TimelinePage | null = null;
   for (const { from, count, repairs, answeredAt } of pushes) {
     const start = from % log.length;
+    const before = state.lastSeq;
     state = timelineReducer(state, { type: 'events', events: log.slice(start, start + count).map(parseEvent) });
     // An answer arrives after whatever was pushed since it was made, and may be older than that.
     if (answer) state = timelineReducer(state, { type: 'snapshot', page: answer });
     const after = missingAfter(state);
     answer = repairs && after !== null ? parsePage(model.join(after, Math.max(after, answeredAt % (log.length + 1)))) : null;
     expect(state.entries.every((entry, index) => index === 0 || entry.seq === state.entries[index - 1]!.seq + 1)).toBe(true);
+    expect(state.lastSeq).toBeGreaterThanOrEqual(before);
   }
   for (let tries = 0; missingAfter(state) !== null && tries < 5; tries++) state = snapshot(state, model, log.length);
   state = snapshot(state, model, log.length);

@@ -1,0 +1,77 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { usePanel } from './context.ts';
+import { Icon } from './icons.tsx';
+
+/** Characters of a citizen's message, as the hub counts them (UTF-16). */
+export const longest = 1_000;
+const warnFrom = 900;
+/** Typing is told again after this long, in milliseconds; it lapses after 6 s at the other side. */
+const typingEvery = 3_000;
+
+interface Props {
+  readonly draft: string;
+  readonly onDraft: (draft: string) => void;
+  readonly placeholder: string;
+  readonly onSent: () => void;
+}
+
+/** Where messages are written. Enter sends, with Shift it breaks the line; on touch keyboards only the button sends. */
+export function Composer({ draft, onDraft, placeholder, onSent }: Props) {
+  const { chat, t } = usePanel();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const toldTyping = useRef(0);
+  const left = longest - draft.length;
+  const sendable = draft.trim() !== '' && left >= 0;
+
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [draft]);
+
+  useEffect(() => () => stopTyping(), []);
+
+  const stopTyping = () => {
+    if (toldTyping.current !== 0) chat.typing(false);
+    toldTyping.current = 0;
+  };
+
+  const write = (text: string) => {
+    onDraft(text);
+    if (text === '') stopTyping();
+    else if (Date.now() - toldTyping.current > typingEvery) {
+      toldTyping.current = Date.now();
+      chat.typing(true);
+    }
+  };
+
+  const send = () => {
+    if (!sendable) return;
+    chat.say(draft.trim());
+    onDraft('');
+    stopTyping();
+    onSent();
+    field.current?.focus();
+  };
+
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || matchMedia('(pointer: coarse)').matches) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form class="composer" onSubmit={event => { event.preventDefault(); send(); }}>
+      <textarea
+        id="composer" ref={field} rows={1} dir={draft === '' ? undefined : 'auto'} value={draft} placeholder={placeholder} aria-label={t('compose')}
+        aria-describedby="composer-count" aria-invalid={left < 0} enterkeyhint="enter" autoComplete="off"
+        onInput={event => write(event.currentTarget.value)} onKeyDown={pressed} onBlur={stopTyping}
+      />
+      <button type="submit" class="send" aria-label={t('send')} aria-disabled={!sendable}><Icon name="send" /></button>
+      <p id="composer-count" role="status" class={left < 0 ? 'count count-over' : 'count'}>
+        {draft.length >= warnFrom && (left < 0 ? t('tooLong', { count: -left }) : t('charactersLeft', { count: left }))}
+      </p>
+    </form>
+  );
+}

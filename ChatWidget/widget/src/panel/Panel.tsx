@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'preact/hooks';
+import { isMessage, type MessageOption, type TimelineState } from '@contacthub/client';
+import { Banner } from './Banner.tsx';
+import { Composer } from './Composer.tsx';
+import { usePanel, useTimeline } from './context.ts';
+import { Header } from './Header.tsx';
+import { Icon } from './icons.tsx';
+import { openOptions } from './lines.ts';
+import { Log } from './Log.tsx';
+import { QueueCard } from './QueueCard.tsx';
+import { EndCard } from './RatingCard.tsx';
+import { RequestForm } from './RequestForm.tsx';
+
+/** Everything in the frame. `seen`: the panel is open and its tab is in front. */
+export function Panel({ seen }: { readonly seen: boolean }) {
+  const { chat, t } = usePanel();
+  const state = useTimeline();
+  const [draft, setDraft] = useState('');
+  const [requesting, setRequesting] = useState(false);
+  const [inSight, setInSight] = useState(true);
+  const owner = state.summary?.owner ?? 'bot';
+
+  useEffect(() => {
+    if (seen && inSight) chat.markRead();
+  }, [seen, inSight, state.lastSeq]);
+
+  const edit = (text: string) => {
+    setDraft(text);
+    document.getElementById('composer')?.focus();
+  };
+  const choose = (option: MessageOption) => {
+    if (option.id === 'request') setRequesting(true);
+    else chat.say(option.text, option.id);
+  };
+  const startNew = () => {
+    chat.startNew().then(() => document.getElementById('composer')?.focus(), chat.reportError);
+  };
+
+  return (
+    <div class="panel" role="dialog" aria-labelledby="title">
+      <Header state={state} />
+      <Banner />
+      <Log state={state} onEdit={edit} onSight={setInSight}>
+        {!requesting && <QuickReplies options={openOptions(state)} onChoose={choose} />}
+        {requesting && <RequestForm matter={matterOf(state)} done={() => setRequesting(false)} />}
+        {owner === 'queue' && <QueueCard state={state} />}
+        {owner === 'none' && <EndCard state={state} onNew={startNew} />}
+      </Log>
+      <footer class="footer">
+        {owner === 'bot' && <PersonButton />}
+        <Composer draft={draft} onDraft={setDraft} placeholder={t(owner === 'none' ? 'composeAgain' : 'compose')} onSent={() => setRequesting(false)} />
+      </footer>
+    </div>
+  );
+}
+
+function QuickReplies({ options, onChoose }: { readonly options: readonly MessageOption[]; readonly onChoose: (option: MessageOption) => void }) {
+  const { t } = usePanel();
+  if (options.length === 0) return null;
+  return (
+    <div class="replies" role="group" aria-label={t('suggestions')}>
+      {options.map(option => <button key={option.id} type="button" class="reply" dir="auto" onClick={() => onChoose(option)}>{option.text}</button>)}
+    </div>
+  );
+}
+
+/** Always there while a machine answers. */
+function PersonButton() {
+  const { chat, t } = usePanel();
+  const asked = chat.isPending('requestPerson');
+  return (
+    <button type="button" class="person" aria-disabled={asked} onClick={() => chat.requestPerson()}>
+      <Icon name="person" />{t(asked ? 'personAsked' : 'person')}
+    </button>
+  );
+}
+
+/** What the visitor last wrote in own words. */
+function matterOf(state: TimelineState): string {
+  const own = state.entries.findLast(event => isMessage(event) && event.by.kind === 'citizen' && event.data.optionId === null);
+  return own && isMessage(own) ? own.data.text : '';
+}

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Parts of the SignalR client that never run here: requests without fetch, server-sent events (WebSockets and long polling are what
+ * the connection allows itself) and stateful reconnects (the timeline catches up by sequence). They would be a tenth of its weight.
+ */
+const unused = /^\.\/(XhrHttpClient|ServerSentEventsTransport|MessageBuffer)$/;
+
+const withoutUnused: Plugin = {
+  name: 'signalr-without-unused-parts',
+  enforce: 'pre',
+  resolveId: (source, importer) => unused.test(source) && importer?.includes('@microsoft/signalr') ? here('src/chat/unusedTransport.ts') : null,
+};
+
+/** Vite's helper for dynamic imports preloads their stylesheets; here none of them has any, and the helper weighs more than what it loads. */
+const plainImports: Plugin = {
+  name: 'plain-dynamic-imports',
+  enforce: 'pre',
+  load: id => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load();' : null),
+};
+
+/** The page inside the iframe; served under /widget/. */
+export default defineConfig({
+  root: here('.'),
+  base: './',
+  plugins: [withoutUnused, plainImports],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: here('../dist'),
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: false,
+    // A strict content security policy allows no data: addresses.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: { input: here('frame.html') },
+  },
+});
