@@ -31,7 +31,7 @@ internal static class HelpText
 
           faults        kill -9 the hub under load, start it again, and check every acknowledged message on both sides,
                         and an agent's screen that stayed open against its reload
-            --kills N (20)    --pairs N (20)    --rate N   messages a second over all pairs (200)
+            --kills N (20)    --pairs N (50)    --rate N   messages a second over all pairs (1,000)
 
           log           the event log alone, rows a second over raw group commit of the same schema, on SQLite and PostgreSQL
             --seconds N   time of each measurement (4)    --rounds N (3)

@@ -5,6 +5,8 @@ namespace ContactHub.LoadTest.CommandLine;
 /// <summary>Turns arguments into options. Every fault is an <see cref="OptionException"/> that names the option.</summary>
 internal static class OptionParser
 {
+    private const int MostOnOneScreen = 100;
+
     private static readonly string[] Load = ["--pairs", "--window", "--rate", "--warm", "--seconds", "--data", "--verbose"];
     private static readonly string[] Hub = ["--hub", "--url", "--agent", "--password", "--pid"];
 
@@ -79,6 +81,8 @@ internal static class OptionParser
             throw new OptionException("--url needs --agent and --password: somebody who may take any conversation.");
         if (options.HubUrl is null && (options.AgentEmail is not null || options.AgentPassword is not null || options.HubPid is not null))
             throw new OptionException("--agent, --password and --pid go with --url; a hub started here makes its own administrator.");
+        if (options.Command == "faults" && options.Pairs > MostOnOneScreen)
+            throw new OptionException("faults: --pairs is at most 100, which is what one agent's screen may show at once.");
         return options;
     }
 

@@ -8,8 +8,8 @@ namespace ContactHub.LoadTest.Commands;
 /// <summary><c>faults</c>: kill the hub under load again and again, then look for every acknowledged message.</summary>
 internal static class FaultsCommand
 {
-    private const int DefaultCitizens = 20;
-    private const int DefaultRate = 200;
+    private const int DefaultCitizens = 50;
+    private const int DefaultRate = 1000;
 
     public static async Task<int> RunAsync(LoadOptions options, TimeProvider time, CancellationToken cancel)
     {

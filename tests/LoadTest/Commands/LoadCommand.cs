@@ -12,9 +12,17 @@ internal static class LoadCommand
     {
         using TargetServer server = await TargetServer.StartAsync(options.Command, options, time, cancel);
         LoadShape shape = options.Rate is { } rate ? options.OpenLoop(rate) : options.ClosedLoop;
-        RunReport report = await new LoadRun(server.Name, server.Target, shape, server.Pid, time).RunAsync(cancel);
-        if (options.Verbose)
-            server.WriteOutput(Console.Error);
+        RunReport report;
+        try
+        {
+            report = await new LoadRun(server.Name, server.Target, shape, server.Pid, time).RunAsync(cancel);
+        }
+        finally
+        {
+            if (options.Verbose)
+                server.WriteOutput(Console.Error);
+        }
+
         Output.Json(report);
         return report.Clean ? 0 : 1;
     }

@@ -52,7 +52,7 @@ internal sealed class FaultCitizen(int index, Uri hub, VisitorSession session, T
 
     /// <summary>Opens the conversation.</summary>
     public async Task OpenAsync(CancellationToken cancel) =>
-        await (await ConnectedAsync(cancel)).CallAsync("send", [new { clientId = "opening", text = "Merhaba" }], cancel);
+        await (await ConnectedAsync(cancel)).CallAsync("send", [new { clientId = "the-opening", text = "Merhaba" }], cancel);
 
     /// <summary>What the citizen sees after a reload.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> ReloadAsync(CancellationToken cancel)
@@ -132,5 +132,5 @@ internal sealed class FaultCitizen(int index, Uri hub, VisitorSession session, T
             ReceiptsChanged++;
     }
 
-    private static string ClientId(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"m-{number}");
+    private static string ClientId(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"message-{number}");
 }

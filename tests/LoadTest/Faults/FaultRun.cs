@@ -25,7 +25,7 @@ internal sealed class FaultRun(HubServer hub, TimeProvider time, Action<string> 
         try
         {
             Uri url = server.Url;
-            string cookie = await StaffSignIn.AsFirstAdministratorAsync(url, server.Output, cancel);
+            string cookie = await StaffSignIn.AsFirstAdministratorAsync(server, time, cancel);
             await OpenConversationsAsync(url, cookie, citizens, cancel);
             AgentScreen screen = new(url, cookie, [.. _citizens.Select(citizen => citizen.ConversationId)], time);
             Task watching = screen.RunAsync(stopWatching.Token);
@@ -70,7 +70,7 @@ internal sealed class FaultRun(HubServer hub, TimeProvider time, Action<string> 
         {
             FaultCitizen citizen = new(i, url, await sessions.OpenAsync(i, cancel), time);
             await citizen.OpenAsync(cancel);
-            await agent.CallAsync("take", [citizen.ConversationId, new { clientId = "take" }], cancel);
+            await agent.CallAsync("take", [citizen.ConversationId, new { clientId = "take-over" }], cancel);
             citizens.Add(citizen);
         }
 

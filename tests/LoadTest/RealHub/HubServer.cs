@@ -35,7 +35,11 @@ internal sealed class HubServer(string dll, WorkFolder folder, int port)
         ["Visitors__SendsPerVisitor"] = "10000000",
         ["Visitors__SendsPerAddress"] = "10000000",
         ["Visitors__SessionsPerAddress"] = "10000000",
-        ["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["Urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
+        ["Sites__0__Id"] = VisitorSessions.Site,
+        ["Sites__0__AllowedOrigins__0"] = "http://127.0.0.1",
+        ["Sites__0__Title__Tr"] = "Yük testi",
         ["Storage__Path"] = folder.Path,
         ["Logging__LogLevel__Default"] = "Warning",
     };

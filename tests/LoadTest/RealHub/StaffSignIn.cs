@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ContactHub.LoadTest.Servers;
 
 namespace ContactHub.LoadTest.RealHub;
 
 /// <summary>Signs somebody in at the desk (docs/protocol.md, section 6) and keeps the cookie as a header.</summary>
 internal static partial class StaffSignIn
 {
+    private static readonly TimeSpan PrintTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>Signs in; the result goes into the Cookie header of a desk connection.</summary>
     /// <exception cref="IOException">The hub refused; the message holds its answer.</exception>
     public static async Task<string> WithPasswordAsync(Uri hub, string email, string password, CancellationToken cancel)
@@ -15,17 +18,13 @@ internal static partial class StaffSignIn
     }
 
     /// <summary>
-    /// Signs in the administrator whom a hub makes at its first start, and replaces the one-time password that it printed.
+    /// Signs in the administrator whom a hub makes at its first start, and replaces the one-time password that it prints.
     /// </summary>
-    /// <param name="output">What the hub has printed.</param>
     /// <exception cref="IOException">No sign-in was printed, or the hub refused it.</exception>
-    public static async Task<string> AsFirstAdministratorAsync(Uri hub, IEnumerable<string> output, CancellationToken cancel)
+    public static async Task<string> AsFirstAdministratorAsync(ServerProcess server, TimeProvider time, CancellationToken cancel)
     {
-        string printed = string.Join('\n', output);
-        Match email = Email().Match(printed);
-        Match password = OneTimePassword().Match(printed);
-        if (!email.Success || !password.Success)
-            throw new IOException("The hub printed no sign-in of a first administrator:\n" + printed);
+        Uri hub = server.Url;
+        (Match email, Match password) = await PrintedAsync(server, time, cancel);
         using HttpClient http = Client(hub);
         string cookie = await SignInAsync(http, email.Value, password.Value, cancel);
         string next = Guid.NewGuid().ToString();
@@ -34,6 +33,26 @@ internal static partial class StaffSignIn
         if (!changed.IsSuccessStatusCode)
             throw new IOException($"The password could not be changed: {(int)changed.StatusCode} {await changed.Content.ReadAsStringAsync(cancel)}");
         return await WithPasswordAsync(hub, email.Value, next, cancel);
+    }
+
+    // The port accepts connections a moment before the sign-in is printed.
+    private static async Task<(Match Email, Match Password)> PrintedAsync(ServerProcess server, TimeProvider time, CancellationToken cancel)
+    {
+        long started = time.GetTimestamp();
+        using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(20), time);
+        while (time.GetElapsedTime(started) < PrintTimeout)
+        {
+            foreach (string line in server.Output)
+            {
+                (Match email, Match password) = (Email().Match(line), OneTimePassword().Match(line));
+                if (email.Success && password.Success)
+                    return (email, password);
+            }
+
+            await timer.WaitForNextTickAsync(cancel);
+        }
+
+        throw new IOException("The hub printed no sign-in of a first administrator:\n" + string.Join('\n', server.Output));
     }
 
     private static async Task<string> SignInAsync(HttpClient http, string email, string password, CancellationToken cancel)

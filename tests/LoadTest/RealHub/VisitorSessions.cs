@@ -11,6 +11,9 @@ internal sealed record VisitorSession(string Token, string ConversationId);
 /// <summary>Asks the hub for sessions, each citizen from an address of its own.</summary>
 internal sealed class VisitorSessions : IDisposable
 {
+    /// <summary>The site that a hub started here is told of.</summary>
+    public const string Site = "load";
+
     private static readonly HttpRequestOptionsKey<IPAddress> From = new("from");
 
     private readonly HttpClient _http;
@@ -32,7 +35,7 @@ internal sealed class VisitorSessions : IDisposable
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "/api/visitor/session")
         {
-            Content = JsonContent.Create(new { site = "demo", language = "tr", token = (string?)null, identity = (string?)null, fresh = false }),
+            Content = JsonContent.Create(new { site = Site, language = "tr", token = (string?)null, identity = (string?)null, fresh = false }),
         };
         request.Options.Set(From, LoopbackAddress.Of(citizen));
         using HttpResponseMessage response = await _http.SendAsync(request, cancel);

@@ -29,11 +29,11 @@ internal sealed class HubTarget(Uri hub, string agentCookie) : ILoadTarget, IDis
         HubCaller citizen = await HubCaller.OpenAsync(
             VisitorHub(hub, session), record => Receipts.Take(record, events), null, LoopbackAddress.Of(number), cancel);
         await citizen.CallAsync("join", [0], cancel);
-        await citizen.CallAsync("send", [new { clientId = "opening", text = "Merhaba" }], cancel);
+        await citizen.CallAsync("send", [new { clientId = "the-opening", text = "Merhaba" }], cancel);
         HubCaller agent = await HubCaller.OpenAsync(
             new Uri(hub, "/hubs/desk"), record => TakePush(record, events), _agentHeaders, null, cancel);
         await agent.CallAsync("open", [session.ConversationId, 0], cancel);
-        await agent.CallAsync("take", [session.ConversationId, new { clientId = "take" }], cancel);
+        await agent.CallAsync("take", [session.ConversationId, new { clientId = "take-over" }], cancel);
         string run = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..12];
         return new PairLink(pair, agent, citizen.Connection, new MessageTemplate("send", true, $"{{\"clientId\":\"{run}-#\",\"text\":\"", "\"}"));
     }

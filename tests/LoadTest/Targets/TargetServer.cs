@@ -41,7 +41,7 @@ internal sealed class TargetServer : IDisposable
         {
             process = await StartProcessAsync(name, options, folder, time, cancel);
             ILoadTarget target = name == "hub"
-                ? new HubTarget(process.Url, await StaffSignIn.AsFirstAdministratorAsync(process.Url, process.Output, cancel))
+                ? new HubTarget(process.Url, await StaffSignIn.AsFirstAdministratorAsync(process, time, cancel))
                 : new YardstickTarget(process.Url, acknowledges: name == "durable");
             return new TargetServer(name, target, process.Pid, folder, process);
         }
