@@ -1,0 +1,43 @@
+namespace ContactHub.Conversations;
+
+/// <summary>
+/// The rules of a conversation, pure: the same state, command and context always lead to the same decision. Every command enters by
+/// <see cref="Decide"/>; what is checked for all of them is checked here.
+/// </summary>
+public static class Conversation
+{
+    public static Decision Decide(ConversationState state, ConversationCommand command, DecisionContext context)
+    {
+        if (state.Receipts.TryGetValue(command.CommandId, out var first))
+            return new Decision([], new CommandResult(CommandError.None, first.Seq, first.At));
+        if (command.CommandId.Length is 0 or > ConversationLimits.CommandId)
+            return Decision.Refuse(CommandError.Invalid, "The command id must have 1 to 64 characters.");
+        if (!state.IsOpened && command is not (PostMessage { Opening: not null } or RequestPerson { Opening: not null }))
+            return Decision.Refuse(CommandError.NotFound);
+        if (command.By.Kind == ActorKind.Citizen && state.IsOpened && !IsCitizenOf(state, command.By))
+            return Decision.Refuse(CommandError.Forbidden);
+        return command switch
+        {
+            PostMessage post => MessageDecisions.Post(state, post, context),
+            PostBotTurn turn => MessageDecisions.BotTurn(state, turn, context),
+            AddNote note => MessageDecisions.Note(note),
+            MarkRead read => MessageDecisions.Read(state, read),
+            RequestPerson request => OwnershipDecisions.RequestPerson(state, request, context),
+            RecordRequest record => OwnershipDecisions.RecordRequest(state, record, context),
+            TakeConversation take => OwnershipDecisions.Take(state, take),
+            ReleaseConversation release => OwnershipDecisions.Release(state, release, context),
+            TransferConversation transfer => OwnershipDecisions.Transfer(state, transfer, context),
+            ResolveConversation resolve => OwnershipDecisions.Resolve(state, resolve),
+            ReopenConversation reopen => OwnershipDecisions.Reopen(state, reopen),
+            RateConversation rate => DetailDecisions.Rate(state, rate),
+            IdentifyCitizen identify => DetailDecisions.Identify(state, identify),
+            ChangeLabels labels => DetailDecisions.Labels(state, labels),
+            ChangePriority priority => DetailDecisions.Priority(state, priority),
+            _ => Decision.Refuse(CommandError.Invalid, "The command is not known."),
+        };
+    }
+
+    /// <summary>A citizen acts under the id that the conversation was opened with, or the one it was verified as later.</summary>
+    private static bool IsCitizenOf(ConversationState state, Actor by) =>
+        string.Equals(state.CitizenId, by.Id, StringComparison.Ordinal) || string.Equals(state.OpenedBy, by.Id, StringComparison.Ordinal);
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using ContactHub.Agents;
+using ContactHub.Citizens;
+using ContactHub.FaqBot;
+using ContactHub.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace ContactHub.Conversations;
+
+/// <summary>
+/// What a conversation has to do with the rest of the hub: what a decision must know of it, and who is told afterwards. Telling is a hint that
+/// is not waited for: queues, agents and citizens repair a lost one from the log.
+/// </summary>
+public sealed class ConversationSurroundings(
+    IGrainFactory grains, RoutingOptions routing, OpeningHoursSource hours, TimeProvider clock, ILogger<ConversationSurroundings> logger)
+{
+    private readonly DecisionContext _plain = new(routing.DefaultDepartment);
+
+    /// <summary>Most commands need to know nothing; those that may hand over need the department's hours.</summary>
+    public async ValueTask<DecisionContext> ContextFor(ConversationState state, ConversationCommand command)
+    {
+        if (!MayHandOver(state, command)) return _plain;
+        var departmentId = (command as RequestPerson)?.DepartmentId ?? state.DepartmentId ?? routing.DefaultDepartment;
+        var language = state.IsOpened ? state.Language : Language(command);
+        var context = _plain with { RequestNotice = BotNotices.RequestRecorded(language, state.Number) };
+        var open = await hours.For(departmentId);
+        var now = clock.GetUtcNow();
+        return open.IsOpen(now) ? context : context with { ClosedNotice = BotNotices.Closed(language, open, now) };
+    }
+
+    /// <summary>After a crash, the bot is asked again for what it had not answered; a turn it had answered is recognised by its id.</summary>
+    public void AfterLoad(string id, ConversationState state) => AskBot(id, state);
+
+    public void AfterAppend(string id, ConversationState before, ConversationState after, ImmutableArray<TimelineEntry> entries)
+    {
+        if (after.Owner == Owner.Queue && before.QueuedAt != after.QueuedAt && after.DepartmentId is { } department)
+        {
+            Hint(id, "queue", grains.GetGrain<IQueueGrain>(department).Enqueue(
+                new QueuedConversation(id, after.QueuedAt!.Value, after.Priority, after.Language, after.PreferredAgentId)));
+        }
+
+        if (before.Owner == Owner.Queue && before.DepartmentId is { } left && (after.Owner != Owner.Queue || after.DepartmentId != left))
+            Hint(id, "queue", grains.GetGrain<IQueueGrain>(left).Remove(id));
+        if (before.AgentId is { } was && was != after.AgentId) Hint(id, "agent", grains.GetGrain<IAgentGrain>(was).Released(id));
+        if (after.AgentId is { } now && now != before.AgentId) Hint(id, "agent", grains.GetGrain<IAgentGrain>(now).Assigned(id));
+        if (after.Owner == Owner.None && before.Owner != Owner.None)
+            Hint(id, "citizen", grains.GetGrain<ICitizenGrain>(after.CitizenId).ConversationClosed(id));
+        if (after.UnansweredSeq > before.UnansweredSeq || before.Owner != after.Owner) AskBot(id, after);
+    }
+
+    private static bool MayHandOver(ConversationState state, ConversationCommand command) => command switch
+    {
+        PostMessage post => post.OptionId is not null || (state.Owner == Owner.None && state.IsOpened),
+        PostBotTurn turn => turn.HandoffReason is not null,
+        RequestPerson or RecordRequest => true,
+        _ => false,
+    };
+
+    private static string Language(ConversationCommand command) => command switch
+    {
+        PostMessage post => post.Opening?.Language,
+        RequestPerson request => request.Opening?.Language,
+        _ => null,
+    } ?? "tr";
+
+    private void AskBot(string id, ConversationState state)
+    {
+        if (state.Owner != Owner.Bot || state.UnansweredSeq == 0) return;
+        Hint(id, "bot", grains.GetGrain<IFaqBotGrain>(id).Consider(new BotQuestion(
+            state.UnansweredSeq, state.UnansweredText ?? "", state.UnansweredOptionId, state.Language, state.BotMemory, !state.BotHasSpoken, state.DepartmentId)));
+    }
+
+    private void Hint(string id, string target, Task call) => _ = Watch(id, target, call);
+
+    private async Task Watch(string id, string target, Task call)
+    {
+        try
+        {
+            await call;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            ConversationLog.HintFailed(logger, e, id, target);
+        }
+    }
+}

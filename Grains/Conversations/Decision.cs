@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace ContactHub.Conversations;
+
+/// <summary>An event that a decision wants appended.</summary>
+public readonly record struct NewEntry(Actor By, string Channel, ConversationEvent Event);
+
+/// <summary>What a command leads to: events to append, a refusal, or nothing at all (an earlier receipt, or a change that changes nothing).</summary>
+public readonly record struct Decision(ImmutableArray<NewEntry> Entries, CommandResult? Result)
+{
+    public static Decision Refuse(CommandError error, string? detail = null) => new([], CommandResult.Refused(error, detail));
+
+    /// <summary>Nothing has to change; the command succeeded.</summary>
+    public static Decision Nothing { get; } = new([], new CommandResult(CommandError.None, 0, default));
+
+    public static Decision Append(params ImmutableArray<NewEntry> entries) => new(entries, null);
+}
+
+/// <summary>What a decision may know beyond the conversation itself.</summary>
+/// <param name="DefaultDepartmentId">Where a conversation waits when no department was chosen.</param>
+/// <param name="ClosedNotice">What the bot says when the department is closed now; null when it is open.</param>
+/// <param name="RequestNotice">What the bot says when a request was recorded.</param>
+public sealed record DecisionContext(string DefaultDepartmentId, BotMessage? ClosedNotice = null, BotMessage? RequestNotice = null);

@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ContactHub.Storage;
+
+namespace ContactHub.Conversations;
+
+/// <summary>
+/// Events as the log and the wire know them: a kind (camel case name) and a JSON payload. A kind of a newer version, or a payload that no
+/// longer reads, becomes an <see cref="UnknownEvent"/> that keeps the stored text.
+/// </summary>
+public static class EventCodec
+{
+    private static readonly ConversationJson Json = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter<Owner>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<ActorKind>(JsonNamingPolicy.CamelCase) },
+        // The payload is stored and sent as JSON, never pasted into HTML, so Turkish letters need no escapes.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    private static readonly FrozenDictionary<string, JsonTypeInfo> ByKind = new JsonTypeInfo[]
+    {
+        Json.ConversationOpened, Json.MessagePosted, Json.NoteAdded, Json.HandoffRequested, Json.QueueEntered, Json.AgentAssigned, Json.AgentReleased,
+        Json.ConversationTransferred, Json.CitizenIdentified, Json.LabelsChanged, Json.PriorityChanged, Json.MessagesRead, Json.FaqFeedbackGiven,
+        Json.RequestRecorded, Json.BotRemembered, Json.ConversationResolved, Json.ConversationReopened, Json.SatisfactionRated,
+    }.ToFrozenDictionary(t => JsonNamingPolicy.CamelCase.ConvertName(t.Type.Name), StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<Type, (string Kind, JsonTypeInfo Info)> ByType =
+        ByKind.ToFrozenDictionary(p => p.Value.Type, p => (p.Key, p.Value));
+
+    /// <summary>Every kind that this version writes.</summary>
+    public static IReadOnlyCollection<string> Kinds => ByKind.Keys;
+
+    public static string KindOf(ConversationEvent e) => e is UnknownEvent unknown ? unknown.Kind : ByType[e.GetType()].Kind;
+
+    /// <summary>Whether only staff may see it.</summary>
+    public static bool IsStaffOnly(ConversationEvent e) =>
+        e is NoteAdded or CitizenIdentified or LabelsChanged or PriorityChanged or BotRemembered or UnknownEvent;
+
+    public static byte[] Encode(ConversationEvent e) => e is UnknownEvent unknown
+        ? System.Text.Encoding.UTF8.GetBytes(unknown.Json)
+        : JsonSerializer.SerializeToUtf8Bytes(e, ByType[e.GetType()].Info);
+
+    /// <summary>Writes the payload object, as <c>data</c> of an event on the wire.</summary>
+    public static void WriteData(Utf8JsonWriter writer, ConversationEvent e)
+    {
+        if (e is UnknownEvent unknown) writer.WriteRawValue(unknown.Json);
+        else JsonSerializer.Serialize(writer, e, ByType[e.GetType()].Info);
+    }
+
+    public static ConversationEvent Decode(string kind, ReadOnlySpan<byte> payload)
+    {
+        if (ByKind.TryGetValue(kind, out var info))
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize(payload, info) is ConversationEvent e) return e;
+            }
+            catch (JsonException)
+            {
+                // Kept as it was stored: a reader of a newer version may understand it.
+            }
+        }
+
+        return new UnknownEvent(kind, System.Text.Encoding.UTF8.GetString(payload));
+    }
+
+    public static NewEvent ToStored(NewEntry entry, DateTimeOffset at) =>
+        new(KindOf(entry.Event), entry.Channel, ActorText.Write(entry.By), at, Encode(entry.Event));
+
+    public static TimelineEntry FromStored(StoredEvent stored) =>
+        new(stored.Seq, stored.At, ActorText.Read(stored.Actor), stored.Channel, Decode(stored.Kind, stored.Payload.Span));
+
+    internal static ReadOnlyMemory<byte> EncodeState(ConversationState state) => JsonSerializer.SerializeToUtf8Bytes(state, Json.ConversationState);
+
+    internal static ConversationState? DecodeState(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Json.ConversationState);
+
+    internal static byte[] EncodeSummary(ConversationSummary summary) => JsonSerializer.SerializeToUtf8Bytes(summary, Json.ConversationSummary);
+
+    internal static ConversationSummary? DecodeSummary(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Json.ConversationSummary);
+}
+
+[JsonSerializable(typeof(ConversationOpened))]
+[JsonSerializable(typeof(MessagePosted))]
+[JsonSerializable(typeof(NoteAdded))]
+[JsonSerializable(typeof(HandoffRequested))]
+[JsonSerializable(typeof(QueueEntered))]
+[JsonSerializable(typeof(AgentAssigned))]
+[JsonSerializable(typeof(AgentReleased))]
+[JsonSerializable(typeof(ConversationTransferred))]
+[JsonSerializable(typeof(CitizenIdentified))]
+[JsonSerializable(typeof(LabelsChanged))]
+[JsonSerializable(typeof(PriorityChanged))]
+[JsonSerializable(typeof(MessagesRead))]
+[JsonSerializable(typeof(FaqFeedbackGiven))]
+[JsonSerializable(typeof(RequestRecorded))]
+[JsonSerializable(typeof(BotRemembered))]
+[JsonSerializable(typeof(ConversationResolved))]
+[JsonSerializable(typeof(ConversationReopened))]
+[JsonSerializable(typeof(SatisfactionRated))]
+[JsonSerializable(typeof(ConversationState))]
+[JsonSerializable(typeof(ConversationSummary))]
+internal sealed partial class ConversationJson : JsonSerializerContext;

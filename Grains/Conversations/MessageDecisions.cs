@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+
+namespace ContactHub.Conversations;
+
+/// <summary>Decisions about what is said, noted and read.</summary>
+internal static class MessageDecisions
+{
+    public static Decision Post(ConversationState state, PostMessage post, DecisionContext context)
+    {
+        var limit = post.By.Kind == ActorKind.Citizen ? ConversationLimits.CitizenText : ConversationLimits.StaffText;
+        if (CheckText(post.Text, limit) is { } refusal) return refusal;
+        if (post.By.Kind == ActorKind.Agent)
+        {
+            if (state.Owner == Owner.None) return Decision.Refuse(CommandError.Resolved);
+            if (!OwnershipDecisions.IsOwner(state, post.By)) return Decision.Refuse(CommandError.NotOwner, state.AgentName);
+        }
+
+        var message = new NewEntry(post.By, post.Channel, new MessagePosted(post.Text, post.OptionId) { ClientId = post.CommandId });
+        if (!state.IsOpened)
+        {
+            var opened = OwnershipDecisions.Open(post.By, post.Channel, post.Opening!);
+            return post.OptionId == OptionIds.Person
+                ? Decision.Append([opened, message, .. OwnershipDecisions.HandOff(state, post.Opening!.DepartmentId, "asked", context)])
+                : Decision.Append(opened, message);
+        }
+
+        if (post.By.Kind != ActorKind.Citizen) return Decision.Append(message);
+        if (state.Owner == Owner.None) return Decision.Append([.. OwnershipDecisions.ComeBack(state, post, context), message]);
+        return (state.Owner, post.OptionId) switch
+        {
+            (Owner.Bot, OptionIds.Person) => Decision.Append([message, .. OwnershipDecisions.HandOff(state, null, "asked", context)]),
+            (Owner.Bot, OptionIds.Request) => Decision.Append([message, .. OwnershipDecisions.Record(state, state.Matter ?? post.Text, context)]),
+            _ => Decision.Append(message),
+        };
+    }
+
+    /// <summary>The bot speaks only while it has had the turn ever since the message that it answers: the handoff wins every race.</summary>
+    public static Decision BotTurn(ConversationState state, PostBotTurn turn, DecisionContext context)
+    {
+        if (state.Owner != Owner.Bot || turn.TurnSeq < state.BotSince) return Decision.Refuse(CommandError.NotBotsTurn);
+        var entries = ImmutableArray.CreateBuilder<NewEntry>(turn.Messages.Length + 4);
+        if (turn.Feedback?.Split(':', 2) is [var verdict, var faqId])
+            entries.Add(new NewEntry(turn.By, Channels.Hub, new FaqFeedbackGiven(faqId, verdict == "yes")));
+        foreach (var message in turn.Messages)
+        {
+            entries.Add(new NewEntry(turn.By, state.Channel,
+                new MessagePosted(message.Text, null, message.Options.IsDefault ? default : message.Options, message.FaqId, turn.TurnSeq)));
+        }
+
+        if (turn.Memory != state.BotMemory) entries.Add(new NewEntry(turn.By, Channels.Hub, new BotRemembered(turn.Memory)));
+        if (turn.HandoffReason is { } reason) entries.AddRange(OwnershipDecisions.HandOff(state, null, reason, context));
+        if (entries.Count == 0) return Decision.Nothing;
+        entries[0] = entries[0] with { Event = entries[0].Event with { ClientId = turn.CommandId } };
+        return Decision.Append(entries.ToImmutable());
+    }
+
+    public static Decision Note(AddNote note)
+    {
+        if (note.By.Kind != ActorKind.Agent) return Decision.Refuse(CommandError.Forbidden);
+        return CheckText(note.Text, ConversationLimits.StaffText)
+            ?? Decision.Append(new NewEntry(note.By, Channels.Desk, new NoteAdded(note.Text) { ClientId = note.CommandId }));
+    }
+
+    /// <summary>A read mark only ever moves forward, and never past what is there.</summary>
+    public static Decision Read(ConversationState state, MarkRead read)
+    {
+        var upTo = Math.Min(read.UpTo, state.LastSeq);
+        var known = read.By.IsStaff ? state.ReadByStaff : state.ReadByCitizen;
+        if (upTo <= known) return Decision.Nothing;
+        return Decision.Append(new NewEntry(read.By, read.By.IsStaff ? Channels.Desk : state.Channel, new MessagesRead(upTo)));
+    }
+
+    private static Decision? CheckText(string text, int limit) =>
+        string.IsNullOrWhiteSpace(text) ? Decision.Refuse(CommandError.Empty)
+        : text.Length > limit ? Decision.Refuse(CommandError.TooLong, $"At most {limit} characters.")
+        : null;
+}
+
+/// <summary>Option ids with a meaning of their own.</summary>
+public static class OptionIds
+{
+    /// <summary>Hand over to a person.</summary>
+    public const string Person = "person";
+
+    /// <summary>Record what was asked as a request.</summary>
+    public const string Request = "request";
+}

@@ -1,0 +1,149 @@
+using ContactHub.Conversations;
+
+namespace ContactHub.Grains.Tests.Conversations;
+
+public sealed class MessageFacts
+{
+    [Fact]
+    public void The_first_message_and_the_conversation_it_opens_are_one_step()
+    {
+        var talk = new Talk();
+
+        var receipt = talk.Says("Merhaba");
+
+        Assert.Equal(["conversationOpened", "messagePosted"], talk.Kinds);
+        Assert.Equal(2, receipt.Seq);
+        Assert.Equal(Owner.Bot, talk.State.Owner);
+    }
+
+    [Fact]
+    public void The_same_command_again_gets_the_first_receipt_and_changes_nothing()
+    {
+        var talk = new Talk();
+        var first = talk.Says("Merhaba", "once-only");
+        talk.Says("Bir şey daha");
+
+        var again = talk.Says("Merhaba", "once-only");
+
+        Assert.Equal(first, again);
+        Assert.Equal(3, talk.Timeline.Count);
+    }
+
+    [Fact]
+    public void A_conversation_that_was_never_opened_takes_nothing_but_an_opening()
+    {
+        var talk = new Talk();
+
+        Assert.Equal(CommandError.NotFound, talk.Answers(Talk.Deniz, "Merhaba").Error);
+        Assert.Equal(CommandError.NotFound, talk.Takes(Talk.Deniz).Error);
+        Assert.Empty(talk.Timeline);
+    }
+
+    [Theory]
+    [InlineData("", CommandError.Empty)]
+    [InlineData("  \n ", CommandError.Empty)]
+    [InlineData(null, CommandError.TooLong)]
+    public void What_is_empty_or_too_long_is_refused(string? text, CommandError error)
+    {
+        var talk = Talk.Opened();
+
+        Assert.Equal(error, talk.Says(text ?? new string('x', ConversationLimits.CitizenText + 1)).Error);
+        Assert.Equal(2, talk.Timeline.Count);
+    }
+
+    [Fact]
+    public void An_agent_may_write_longer_than_a_citizen_and_not_without_limit()
+    {
+        var talk = Talk.WithAgent();
+
+        Assert.True(talk.Answers(Talk.Deniz, new string('x', ConversationLimits.StaffText)).Succeeded);
+        Assert.Equal(CommandError.TooLong, talk.Answers(Talk.Deniz, new string('x', ConversationLimits.StaffText + 1)).Error);
+    }
+
+    [Fact]
+    public void Another_citizen_is_refused()
+    {
+        var talk = Talk.Opened();
+
+        var result = talk.Do(new PostMessage(new Actor(ActorKind.Citizen, "v-2"), talk.NextId(), Channels.Chat, "Benim"));
+
+        Assert.Equal(CommandError.Forbidden, result.Error);
+    }
+
+    [Fact]
+    public void Only_the_owner_answers_as_a_person()
+    {
+        var talk = Talk.WithAgent();
+
+        var result = talk.Answers(Talk.Ece, "Ben de yazayım");
+
+        Assert.Equal(CommandError.NotOwner, result.Error);
+        Assert.Equal("Deniz", result.Detail);
+    }
+
+    [Fact]
+    public void A_bot_answer_decided_before_a_handoff_is_never_shown()
+    {
+        var talk = Talk.Opened();
+        talk.Takes(Talk.Deniz);
+
+        var late = talk.BotSays("Geç kalan yanıt", turn: 2);
+
+        Assert.Equal(CommandError.NotBotsTurn, late.Error);
+        Assert.DoesNotContain(talk.Timeline, e => e.By.Kind == ActorKind.Bot);
+    }
+
+    [Fact]
+    public void A_bot_answer_from_before_the_conversation_was_resolved_and_reopened_is_dropped()
+    {
+        var talk = Talk.Opened();
+        talk.Do(new ResolveConversation(Talk.Citizen, talk.NextId()));
+        talk.Says("Bir şey daha soracağım");
+        Assert.Equal(Owner.Bot, talk.State.Owner);
+
+        Assert.Equal(CommandError.NotBotsTurn, talk.BotSays("Eski yanıt", turn: 2).Error);
+        Assert.True(talk.BotSays("Yeni yanıt", turn: talk.State.UnansweredSeq).Succeeded);
+    }
+
+    [Fact]
+    public void The_bot_answers_a_message_once_however_often_it_is_asked()
+    {
+        var talk = Talk.Opened();
+        talk.BotSays("Salı günleri.", turn: 2);
+        var length = talk.Timeline.Count;
+
+        Assert.True(talk.BotSays("Salı günleri.", turn: 2).Succeeded);
+        Assert.Equal(length, talk.Timeline.Count);
+    }
+
+    [Fact]
+    public void A_read_mark_moves_forward_only_and_not_past_the_end()
+    {
+        var talk = Talk.WithAgent();
+        talk.Answers(Talk.Deniz, "Salı günleri.");
+
+        talk.Do(new MarkRead(Talk.Citizen, talk.NextId(), 99));
+        var length = talk.Timeline.Count;
+        talk.Do(new MarkRead(Talk.Citizen, talk.NextId(), 1));
+
+        Assert.Equal(4, talk.State.ReadByCitizen);
+        Assert.Equal(length, talk.Timeline.Count);
+    }
+
+    [Fact]
+    public void Waiting_begins_with_the_first_unanswered_message_and_ends_with_a_persons_answer()
+    {
+        var talk = Talk.WithAgent();
+        talk.Says("Orada mısınız?");
+        var since = talk.State.WaitingSince;
+        talk.Says("Alo?");
+
+        Assert.NotNull(since);
+        Assert.Equal(since, talk.State.WaitingSince);
+        Assert.Equal(3, talk.State.Unread);
+
+        talk.Answers(Talk.Deniz, "Buradayım");
+        Assert.Null(talk.State.WaitingSince);
+        Assert.Equal(0, talk.State.Unread);
+    }
+}
