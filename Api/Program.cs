@@ -1,1 +1,10 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using ContactHub.Commands;
+using ContactHub.Startup;
+
+if (HubCommands.Find(args) is { } command) return await command(args, Console.Out, Console.Error);
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+if (!builder.TryAddContactHub(Console.Error)) return ExitCodes.Configuration;
+var app = builder.Build();
+app.UseContactHub();
+return await app.StartContactHub(Console.Out, Console.Error) ? await app.RunUntilStopped() : ExitCodes.CannotStart;

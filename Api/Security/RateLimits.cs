@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using ContactHub.Visitors;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace ContactHub.Security;
@@ -9,7 +10,7 @@ namespace ContactHub.Security;
 /// </summary>
 public static class RateLimits
 {
-    /// <summary>Visitor sessions: 60 a minute.</summary>
+    /// <summary>Visitor sessions: <see cref="VisitorOptions.SessionsPerAddress"/> a minute.</summary>
     public const string Session = "session";
 
     /// <summary>Attempts to sign in, codes and passwords: 20 a minute, beside the limit per account.</summary>
@@ -25,7 +26,7 @@ public static class RateLimits
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = Refuse;
-        options.AddPolicy(Session, context => Window($"session {Address(context)}", 60));
+        options.AddPolicy(Session, context => Window($"session {Address(context)}", context.RequestServices.GetRequiredService<VisitorOptions>().SessionsPerAddress));
         options.AddPolicy(SignIn, context => Window($"sign-in {Address(context)}", 20));
         options.AddPolicy(Staff, context => Window($"staff {context.User.Identity?.Name ?? Address(context)}", 600));
     });

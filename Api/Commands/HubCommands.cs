@@ -1,0 +1,44 @@
+using ContactHub.Startup;
+
+namespace ContactHub.Commands;
+
+/// <summary>Commands beside serving: <c>dotnet run --project Api -- faq eval FILE</c> and kin. Each answers its exit code.</summary>
+internal static class HubCommands
+{
+    public delegate Task<int> Command(string[] args, TextWriter output, TextWriter errors);
+
+    /// <summary>The command that the arguments name; null when they are settings of the server.</summary>
+    public static Command? Find(string[] args) => args switch
+    {
+        [] => null,
+        ["faq", "eval", ..] => FaqCommands.Eval,
+        ["verify", ..] => LogCommands.Verify,
+        ["rebuild", ..] => LogCommands.Rebuild,
+        ["check-config", ..] => ConfigCommands.Check,
+        ["help" or "--help" or "-h", ..] => Help,
+        [var first, ..] when !first.StartsWith('-') && !first.Contains('=', StringComparison.Ordinal) => Unknown,
+        _ => null,
+    };
+
+    private static async Task<int> Help(string[] args, TextWriter output, TextWriter errors)
+    {
+        await output.WriteLineAsync(Usage);
+        return ExitCodes.Ok;
+    }
+
+    private static async Task<int> Unknown(string[] args, TextWriter output, TextWriter errors)
+    {
+        await errors.WriteLineAsync($"There is no command '{args[0]}'.\n{Usage}");
+        return ExitCodes.Usage;
+    }
+
+    private const string Usage = """
+        Without a command the hub is served. Settings: appsettings.json, environment variables (Storage__Path=...), --Storage:Path=...
+
+          faq eval FILE    how well the bot finds the right entry for a JSON array of {"query","faq"}
+          verify           reads the whole event log and reports what does not fit together
+          rebuild          makes all projections anew from the event log
+          check-config     lists all faults of the configuration
+          help             this text
+        """;
+}

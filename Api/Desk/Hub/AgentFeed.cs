@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using ContactHub.Agents;
+using ContactHub.Realtime;
+using ContactHub.Routing;
+using ContactHub.Security;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ContactHub.Desk;
+
+/// <summary>
+/// Stands between the agent and queue grains and the desk connections of this node: tells the grains which screens are there, renews that every
+/// minute, and passes offers, states and queue figures on.
+/// </summary>
+public sealed class AgentFeed(
+    IGrainFactory grains, IHubContext<DeskHub> hub, DeskViewers viewers, TimeProvider clock, ILogger<AgentFeed> logger)
+    : BackgroundService, IAgentObserver, IQueueObserver
+{
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, string> _agentByConnection = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _departments = new(StringComparer.Ordinal);
+    private IAgentObserver? _agentReference;
+    private IQueueObserver? _queueReference;
+
+    public async Task Connect(DeskViewer viewer, string connectionId)
+    {
+        foreach (var department in await viewers.VisibleDepartments(viewer))
+        {
+            await hub.Groups.AddToGroupAsync(connectionId, QueueGroup(department));
+            _departments.TryAdd(department, true);
+            await grains.GetGrain<IQueueGrain>(department).Subscribe(QueueReference);
+        }
+
+        await hub.Groups.AddToGroupAsync(connectionId, AgentGroup(viewer.Id));
+        if (!DeskAccess.MayAct(viewer)) return;
+        _agentByConnection[connectionId] = viewer.Id;
+        await grains.GetGrain<IAgentGrain>(viewer.Id).Connect(connectionId, AgentReference);
+    }
+
+    public async Task Disconnect(string agentId, string connectionId)
+    {
+        if (_agentByConnection.TryRemove(connectionId, out _)) await grains.GetGrain<IAgentGrain>(agentId).Disconnect(connectionId);
+    }
+
+    public async Task<DeskState> State(DeskViewer viewer, string connectionId)
+    {
+        var agent = DeskAccess.MayAct(viewer)
+            ? await grains.GetGrain<IAgentGrain>(viewer.Id).Connect(connectionId, AgentReference)
+            : new AgentState(viewer.Id, viewer.Name, Presence.Offline, 0, [], clock.GetUtcNow(), viewer.Departments, []);
+        var queues = new List<QueueStatus>();
+        foreach (var department in await viewers.VisibleDepartments(viewer)) queues.Add(await grains.GetGrain<IQueueGrain>(department).Status());
+        return new DeskState(agent, [.. queues]);
+    }
+
+    public Task OnState(AgentState state) => hub.Clients.Group(AgentGroup(state.AgentId)).SendAsync("agent", state);
+
+    public Task OnOffer(string agentId, ConversationOffer offer) => hub.Clients.Group(AgentGroup(agentId)).SendAsync("offer", offer);
+
+    public Task OnOfferWithdrawn(string agentId, string conversationId, string reason) =>
+        hub.Clients.Group(AgentGroup(agentId)).SendAsync("offerWithdrawn", conversationId, reason);
+
+    public Task OnStatus(QueueStatus status) => hub.Clients.Group(QueueGroup(status.DepartmentId)).SendAsync("queue", status);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(RenewEvery, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var (connectionId, agentId) in _agentByConnection)
+                await Renew(agentId, () => grains.GetGrain<IAgentGrain>(agentId).Connect(connectionId, AgentReference));
+            foreach (var department in _departments.Keys)
+                await Renew(department, () => grains.GetGrain<IQueueGrain>(department).Subscribe(QueueReference));
+        }
+    }
+
+    private async Task Renew(string key, Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            RealtimeLog.RenewFailed(logger, e, key);
+        }
+    }
+
+    private IAgentObserver AgentReference => LazyInitializer.EnsureInitialized(ref _agentReference, () => grains.CreateObjectReference<IAgentObserver>(this));
+
+    private IQueueObserver QueueReference => LazyInitializer.EnsureInitialized(ref _queueReference, () => grains.CreateObjectReference<IQueueObserver>(this));
+
+    private static string AgentGroup(string agentId) => "agent:" + agentId;
+
+    private static string QueueGroup(string departmentId) => "queue:" + departmentId;
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using ContactHub.Agents;
+using ContactHub.Conversations;
+using ContactHub.Realtime;
+using ContactHub.Routing;
+using ContactHub.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ContactHub.Desk;
+
+/// <summary>The agent's end (docs/protocol.md section 7). Who is it and may they; whose turn it is, the conversation decides.</summary>
+[Authorize(Policy = Policies.Staff)]
+public sealed class DeskHub(
+    IGrainFactory grains, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, DeskLimits limits) : Hub
+{
+    public override async Task OnConnectedAsync()
+    {
+        var viewer = await viewers.For(Context.User!);
+        Context.Items[typeof(DeskConnection)] = new DeskConnection(viewer.Id);
+        await agents.Connect(viewer, Context.ConnectionId);
+        await base.OnConnectedAsync();
+    }
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Context.Items[typeof(DeskConnection)] is not DeskConnection connection) return;
+        foreach (var conversationId in connection.Shown) await feed.Hide(conversationId, Audience.Staff, Context.ConnectionId);
+        inbox.Leave(Context.ConnectionId);
+        await agents.Disconnect(connection.StaffId, Context.ConnectionId);
+    }
+
+    public async Task<InboxPage> Inbox(long cursor) => await inbox.Join(await Viewer(), Context.ConnectionId, cursor, Context.ConnectionAborted);
+
+    public async Task<DeskSnapshot> Open(string conversationId, long afterSeq)
+    {
+        var grain = await Visible(conversationId);
+        if (Connection.Shown.Add(conversationId))
+        {
+            if (Connection.Shown.Count > DeskLimits.ShownAtOnce) throw HubErrors.Invalid($"At most {DeskLimits.ShownAtOnce} conversations open at once.");
+            await feed.Show(conversationId, Audience.Staff, Context.ConnectionId);
+        }
+
+        return DeskSnapshot.From(await grain.Join(Math.Max(0, afterSeq)));
+    }
+
+    public async Task Close(string conversationId)
+    {
+        if (Connection.Shown.Remove(conversationId)) await feed.Hide(conversationId, Audience.Staff, Context.ConnectionId);
+    }
+
+    public async Task<OlderEntries> Page(string conversationId, long beforeSeq, int limit)
+    {
+        var page = await (await Visible(conversationId)).Page(beforeSeq, Math.Clamp(limit, 1, 200));
+        return new OlderEntries(WireEntry.ForStaff(page.Entries), page.LastSeq);
+    }
+
+    public Task<WireReceipt> Send(string conversationId, DeskText message) =>
+        Run(conversationId, message.ClientId, v => new PostMessage(v.Actor, message.ClientId, Channels.Chat, message.Text ?? ""));
+
+    public Task<WireReceipt> Note(string conversationId, DeskText note) =>
+        Run(conversationId, note.ClientId, v => new AddNote(v.Actor, note.ClientId, note.Text ?? ""));
+
+    public Task<WireReceipt> Take(string conversationId, DeskTake take) => Run(conversationId, take.ClientId, v =>
+        take.Force && !DeskAccess.MayForce(v) ? throw HubErrors.Forbidden() : new TakeConversation(v.Actor, take.ClientId, "taken", take.Force));
+
+    public Task<WireReceipt> Release(string conversationId, DeskCommand release) =>
+        Run(conversationId, release.ClientId, v => new ReleaseConversation(v.Actor, release.ClientId, v.Id, "returned"));
+
+    public async Task<WireReceipt> Transfer(string conversationId, DeskTransfer transfer)
+    {
+        var target = await viewers.Target(transfer.DepartmentId, transfer.AgentId) ?? throw HubErrors.Invalid("There is no such department or agent.");
+        return await Run(conversationId, transfer.ClientId, v => new TransferConversation(
+            v.Actor, transfer.ClientId, transfer.DepartmentId, transfer.AgentId, target.AgentName, transfer.Note));
+    }
+
+    public Task<WireReceipt> Resolve(string conversationId, DeskReason resolve) =>
+        Run(conversationId, resolve.ClientId, v => new ResolveConversation(v.Actor, resolve.ClientId, resolve.Reason));
+
+    public Task<WireReceipt> Reopen(string conversationId, DeskReason reopen) =>
+        Run(conversationId, reopen.ClientId, v => new ReopenConversation(v.Actor, reopen.ClientId));
+
+    public Task<WireReceipt> Labels(string conversationId, DeskLabels labels) =>
+        Run(conversationId, labels.ClientId, v => new ChangeLabels(v.Actor, labels.ClientId, Array(labels.Add), Array(labels.Remove)));
+
+    public Task<WireReceipt> Priority(string conversationId, DeskPriority priority) =>
+        Run(conversationId, priority.ClientId, v => new ChangePriority(v.Actor, priority.ClientId, priority.Priority));
+
+    public async Task<WireReceipt> Identify(string conversationId, DeskClaim claim)
+    {
+        var summary = await (await Visible(conversationId)).Summary() ?? throw HubErrors.NotFound();
+        return await Run(conversationId, claim.ClientId, v => new IdentifyCitizen(
+            v.Actor, claim.ClientId, summary.CitizenId, claim.Kind ?? "", claim.Value ?? "", false, claim.Name));
+    }
+
+    public async Task Read(string conversationId, long upTo)
+    {
+        var viewer = await Viewer();
+        // Who only watches leaves no mark: the citizen would be told that somebody read it.
+        var grain = await Visible(conversationId);
+        if (await grain.Summary() is { } summary && string.Equals(summary.AgentId, viewer.Id, StringComparison.Ordinal))
+            await grain.Execute(new MarkRead(viewer.Actor, $"read:{viewer.Id}:{upTo}", upTo));
+    }
+
+    public async Task Typing(string conversationId, bool typing)
+    {
+        var viewer = await Viewer();
+        if (!DeskAccess.MayAct(viewer) || !limits.TryTyping(Connection)) return;
+        await (await Visible(conversationId)).Signal(new TypingSignal(viewer.Actor, typing));
+    }
+
+    public async Task<OfferOutcome> Accept(string conversationId)
+    {
+        var viewer = await Viewer();
+        if (!DeskAccess.MayAct(viewer)) throw HubErrors.Forbidden();
+        var summary = await (await Visible(conversationId)).Summary() ?? throw HubErrors.NotFound();
+        if (summary.DepartmentId is not { } department) return new OfferOutcome(OfferAnswer.Gone);
+        return new OfferOutcome(await grains.GetGrain<IQueueGrain>(department).Accept(conversationId, viewer.Id, viewer.Name));
+    }
+
+    public async Task Decline(string conversationId)
+    {
+        var viewer = await Viewer();
+        var summary = await (await Visible(conversationId)).Summary() ?? throw HubErrors.NotFound();
+        if (summary.DepartmentId is { } department) await grains.GetGrain<IQueueGrain>(department).Decline(conversationId, viewer.Id);
+    }
+
+    public async Task<AgentState> SetPresence(Presence presence)
+    {
+        var viewer = await Viewer();
+        if (!DeskAccess.MayAct(viewer)) throw HubErrors.Forbidden();
+        if (!Enum.IsDefined(presence)) throw HubErrors.Invalid("There is no such presence.");
+        return await grains.GetGrain<IAgentGrain>(viewer.Id).SetPresence(presence);
+    }
+
+    public async Task<DeskState> State() => await agents.State(await Viewer(), Context.ConnectionId);
+
+    private DeskConnection Connection => (DeskConnection)Context.Items[typeof(DeskConnection)]!;
+
+    private ValueTask<DeskViewer> Viewer() => viewers.For(Context.User!);
+
+    private async Task<WireReceipt> Run(string conversationId, string? clientId, Func<DeskViewer, ConversationCommand> command)
+    {
+        if (!limits.TryCommand(Connection)) throw HubErrors.RateLimited(1);
+        ClientIds.Check(clientId);
+        var viewer = await Viewer();
+        var grain = grains.GetGrain<IConversationGrain>(ConversationIds.Check(conversationId));
+        var summary = await grain.Summary() ?? throw HubErrors.NotFound();
+        if (!DeskAccess.MaySee(viewer, summary)) throw HubErrors.NotFound();
+        if (!DeskAccess.MayChange(viewer, summary)) throw HubErrors.Forbidden();
+        return (await grain.Execute(command(viewer))).ReceiptOrThrow();
+    }
+
+    /// <summary>What a person may not see is answered like what is not there.</summary>
+    private async Task<IConversationGrain> Visible(string conversationId)
+    {
+        var grain = grains.GetGrain<IConversationGrain>(ConversationIds.Check(conversationId));
+        return await grain.Summary() is { } summary && DeskAccess.MaySee(await Viewer(), summary) ? grain : throw HubErrors.NotFound();
+    }
+
+    private static ImmutableArray<string> Array(string[]? values) => values is null ? [] : [.. values.Take(ConversationLimits.Labels)];
+}

@@ -1,0 +1,28 @@
+namespace ContactHub.Desk;
+
+/// <summary>What one desk connection may ask for: far above what a person does, far below what would hurt the others.</summary>
+public sealed class DeskLimits(TimeProvider clock)
+{
+    /// <summary>Conversations that one screen shows live at the same time.</summary>
+    public const int ShownAtOnce = 100;
+
+    private const int CommandsPerWindow = 300;
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TypingGap = TimeSpan.FromSeconds(1);
+
+    public bool TryCommand(DeskConnection connection)
+    {
+        var now = clock.GetTimestamp();
+        if (connection.InWindow == 0 || clock.GetElapsedTime(connection.WindowStart, now) > Window)
+            (connection.WindowStart, connection.InWindow) = (now, 0);
+        return ++connection.InWindow <= CommandsPerWindow;
+    }
+
+    public bool TryTyping(DeskConnection connection)
+    {
+        var now = clock.GetTimestamp();
+        if (connection.LastTyping != 0 && clock.GetElapsedTime(connection.LastTyping, now) < TypingGap) return false;
+        connection.LastTyping = now;
+        return true;
+    }
+}

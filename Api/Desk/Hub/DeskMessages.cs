@@ -1,0 +1,45 @@
+using ContactHub.Agents;
+using ContactHub.Conversations;
+using ContactHub.Realtime;
+using ContactHub.Routing;
+
+namespace ContactHub.Desk;
+
+/// <summary>What one desk connection shows and how much it has asked for.</summary>
+public sealed class DeskConnection(string staffId)
+{
+    public string StaffId { get; } = staffId;
+    public HashSet<string> Shown { get; } = new(StringComparer.Ordinal);
+    public long WindowStart { get; set; }
+    public int InWindow { get; set; }
+    public long LastTyping { get; set; }
+}
+
+public sealed record DeskText(string ClientId, string? Text);
+
+public sealed record DeskTake(string ClientId, bool Force = false);
+
+public sealed record DeskCommand(string ClientId);
+
+public sealed record DeskReason(string ClientId, string? Reason = null);
+
+public sealed record DeskTransfer(string ClientId, string? DepartmentId, string? AgentId, string? Note);
+
+public sealed record DeskLabels(string ClientId, string[]? Add, string[]? Remove);
+
+public sealed record DeskPriority(string ClientId, int Priority);
+
+public sealed record DeskClaim(string ClientId, string? Kind, string? Value, string? Name);
+
+/// <summary>What became of an accepted offer.</summary>
+public sealed record OfferOutcome(OfferAnswer Outcome);
+
+/// <summary>The agent's own state and the queues in sight.</summary>
+public sealed record DeskState(AgentState Agent, QueueStatus[] Queues);
+
+/// <summary>A conversation at opening it on the desk.</summary>
+public sealed record DeskSnapshot(WireEntry[] Entries, long LastSeq, bool Gap, InboxRow? Summary, bool CitizenOnline)
+{
+    public static DeskSnapshot From(TimelinePage page) => new(
+        WireEntry.ForStaff(page.Entries), page.LastSeq, page.Gap, page.Summary is { } s ? new InboxRow(s, page.Number, 0) : null, page.CitizenOnline);
+}

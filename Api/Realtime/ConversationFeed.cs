@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ContactHub.Conversations;
+using ContactHub.Desk;
+using ContactHub.Visitors;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ContactHub.Realtime;
+
+/// <summary>
+/// One observer per node stands between the grains and the SignalR groups: it subscribes to a conversation while any local connection shows it,
+/// renews that, and passes events and signals on. Step 9 of docs/message-path.md.
+/// </summary>
+public sealed class ConversationFeed(
+    IGrainFactory grains, IHubContext<VisitorHub> visitors, IHubContext<DeskHub> desks, TimeProvider clock, ILogger<ConversationFeed> logger)
+    : BackgroundService, IConversationObserver
+{
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(2);
+    private readonly ConcurrentDictionary<string, Watch> _watched = new(StringComparer.Ordinal);
+    private IConversationObserver? _reference;
+
+    private IConversationObserver Reference =>
+        LazyInitializer.EnsureInitialized(ref _reference, () => grains.CreateObjectReference<IConversationObserver>(this));
+
+    /// <summary>A connection begins to show a conversation. Await it before reading the timeline, so that nothing falls between.</summary>
+    public async Task Show(string conversationId, Audience audience, string connectionId)
+    {
+        var watch = _watched.GetOrAdd(conversationId, static _ => new Watch());
+        var groups = audience == Audience.Citizen ? visitors.Groups : desks.Groups;
+        await groups.AddToGroupAsync(connectionId, conversationId);
+        watch.Add(audience, connectionId);
+        await grains.GetGrain<IConversationGrain>(conversationId).Subscribe(Reference);
+    }
+
+    /// <summary>A connection no longer shows a conversation. Answers whether it was the last one of its audience here.</summary>
+    public async Task<bool> Hide(string conversationId, Audience audience, string connectionId)
+    {
+        if (!_watched.TryGetValue(conversationId, out var watch)) return false;
+        var last = watch.Remove(audience, connectionId);
+        var groups = audience == Audience.Citizen ? visitors.Groups : desks.Groups;
+        await groups.RemoveFromGroupAsync(connectionId, conversationId);
+        if (watch.IsEmpty && _watched.TryRemove(new KeyValuePair<string, Watch>(conversationId, watch)))
+            await grains.GetGrain<IConversationGrain>(conversationId).Unsubscribe(Reference);
+        return last;
+    }
+
+    public async Task OnEvents(string conversationId, ImmutableArray<TimelineEntry> entries)
+    {
+        if (!_watched.TryGetValue(conversationId, out var watch)) return;
+        var staff = watch.Desks > 0 ? WireEntry.ForStaff(entries) : null;
+        if (staff is not null) await desks.Clients.Group(conversationId).SendAsync("events", conversationId, staff);
+        if (watch.Citizens > 0)
+            await visitors.Clients.Group(conversationId).SendAsync("events", conversationId, WireEntry.ForCitizen(entries, staff));
+    }
+
+    public async Task OnSignal(string conversationId, ConversationSignal signal)
+    {
+        if (!_watched.TryGetValue(conversationId, out var watch)) return;
+        var wire = WireSignal.From(signal);
+        // The citizen's own typing and presence are for the desk only.
+        var fromCitizen = signal is PresenceSignal or TypingSignal { By.Kind: ActorKind.Citizen };
+        if (watch.Desks > 0) await desks.Clients.Group(conversationId).SendAsync("signal", conversationId, wire);
+        if (watch.Citizens > 0 && !fromCitizen) await visitors.Clients.Group(conversationId).SendAsync("signal", conversationId, wire);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(RenewEvery, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var conversationId in _watched.Keys) await Renew(conversationId);
+        }
+    }
+
+    private async Task Renew(string conversationId)
+    {
+        try
+        {
+            await grains.GetGrain<IConversationGrain>(conversationId).Subscribe(Reference);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The screens repair what they miss by sequence, and the next round tries again.
+            RealtimeLog.RenewFailed(logger, e, conversationId);
+        }
+    }
+
+    private sealed class Watch
+    {
+        private readonly HashSet<string> _citizens = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _desks = new(StringComparer.Ordinal);
+
+        private int _citizenCount;
+        private int _deskCount;
+
+        public int Citizens => Volatile.Read(ref _citizenCount);
+
+        public int Desks => Volatile.Read(ref _deskCount);
+
+        public bool IsEmpty => Citizens == 0 && Desks == 0;
+
+        public void Add(Audience audience, string connectionId)
+        {
+            lock (_citizens)
+            {
+                (audience == Audience.Citizen ? _citizens : _desks).Add(connectionId);
+                (_citizenCount, _deskCount) = (_citizens.Count, _desks.Count);
+            }
+        }
+
+        public bool Remove(Audience audience, string connectionId)
+        {
+            lock (_citizens)
+            {
+                var set = audience == Audience.Citizen ? _citizens : _desks;
+                var last = set.Remove(connectionId) && set.Count == 0;
+                (_citizenCount, _deskCount) = (_citizens.Count, _desks.Count);
+                return last;
+            }
+        }
+    }
+}
+
+/// <summary>Who looks at a conversation through a connection.</summary>
+public enum Audience
+{
+    Citizen,
+    Staff,
+}

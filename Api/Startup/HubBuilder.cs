@@ -1,0 +1,63 @@
+using ContactHub.Accounts;
+using ContactHub.Desk;
+using ContactHub.Demo;
+using ContactHub.Realtime;
+using ContactHub.Security;
+using ContactHub.Silo;
+using ContactHub.Visitors;
+using Microsoft.AspNetCore.Authentication;
+
+namespace ContactHub.Startup;
+
+/// <summary>What the hub is made of; reads as a table of contents.</summary>
+internal static class HubBuilder
+{
+    /// <summary>Adds everything, or lists all faults of the configuration and answers false.</summary>
+    public static bool TryAddContactHub(this WebApplicationBuilder builder, TextWriter errors)
+    {
+        var configuration = HubConfiguration.Read(builder.Configuration);
+        if (!configuration.Problems.IsEmpty)
+        {
+            errors.WriteLine($"ContactHub cannot start: {configuration.Problems.Length} fault(s) in the configuration.");
+            foreach (var problem in configuration.Problems) errors.WriteLine("  - " + problem);
+            return false;
+        }
+
+        builder.AddContactHubSilo(configuration.Storage, configuration.Routing, configuration.Bot);
+        builder.Services.AddContactHubAccounts();
+        builder.Services.AddHubRateLimits();
+        builder.Services.AddContactHubVisitors(configuration);
+        builder.Services.AddContactHubDesk();
+        builder.Services.AddContactHubRealtime();
+        builder.Services.AddContactHubDemo(configuration.Demo);
+        return true;
+    }
+
+    private static void AddContactHubVisitors(this IServiceCollection services, HubConfiguration configuration)
+    {
+        services.AddSingleton(new Sites(configuration.Sites)).AddSingleton(configuration.Visitors);
+        services.AddSingleton<VisitorTokens>().AddSingleton<VisitorSessions>().AddSingleton<VisitorLimits>().AddSingleton<VisitorConnections>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, VisitorAuthentication>(VisitorAuthentication.SchemeName, null);
+        services.AddAuthorizationBuilder().AddPolicy(VisitorAuthentication.Policy, policy => policy
+            .AddAuthenticationSchemes(VisitorAuthentication.SchemeName).RequireAuthenticatedUser());
+    }
+
+    private static void AddContactHubDesk(this IServiceCollection services)
+    {
+        services.AddMemoryCache();
+        services.AddSingleton<DeskViewers>().AddSingleton<DeskLimits>();
+        services.AddSingleton<InboxFeed>().AddHostedService(p => p.GetRequiredService<InboxFeed>());
+        services.AddSingleton<AgentFeed>().AddHostedService(p => p.GetRequiredService<AgentFeed>());
+    }
+
+    private static void AddContactHubRealtime(this IServiceCollection services)
+    {
+        services.AddSingleton<ConversationFeed>().AddHostedService(p => p.GetRequiredService<ConversationFeed>());
+        services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+        services.AddSignalR(options =>
+        {
+            options.MaximumReceiveMessageSize = 32 * 1024;
+            options.EnableDetailedErrors = false;
+        }).AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
+    }
+}

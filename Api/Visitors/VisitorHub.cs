@@ -1,0 +1,155 @@
+using ContactHub.Citizens;
+using ContactHub.Conversations;
+using ContactHub.Realtime;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ContactHub.Visitors;
+
+/// <summary>
+/// The citizen's end (docs/protocol.md section 5). Who is it, may they, is it small enough; nothing else is decided here. Step 4 of
+/// docs/message-path.md. The token binds a connection to one conversation, so no method takes a conversation id.
+/// </summary>
+[Authorize(Policy = VisitorAuthentication.Policy)]
+public sealed class VisitorHub(IGrainFactory grains, ConversationFeed feed, VisitorLimits limits, VisitorConnections connections, TimeProvider clock) : Hub
+{
+    public override async Task OnConnectedAsync()
+    {
+        var visitor = Attach();
+        if (!connections.TryAdd(visitor.Token.VisitorId))
+        {
+            await Clients.Caller.SendAsync("closing", "tooManyConnections");
+            Context.Abort();
+            return;
+        }
+
+        visitor.Counted = true;
+        await base.OnConnectedAsync();
+    }
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        var visitor = Visitor;
+        if (visitor.Counted) connections.Remove(visitor.Token.VisitorId);
+        if (visitor.Showing && await feed.Hide(visitor.ConversationId, Audience.Citizen, Context.ConnectionId))
+            await visitor.Grain.Signal(new PresenceSignal(visitor.Actor, false));
+    }
+
+    public async Task<VisitorSnapshot> Join(long afterSeq)
+    {
+        var visitor = Visitor;
+        if (!visitor.Showing)
+        {
+            visitor.Showing = true;
+            await feed.Show(visitor.ConversationId, Audience.Citizen, Context.ConnectionId);
+        }
+
+        var page = await visitor.Grain.Join(Math.Max(0, afterSeq));
+        if (page.Summary is not null)
+        {
+            visitor.Opened = true;
+            if (!page.CitizenOnline) await visitor.Grain.Signal(new PresenceSignal(visitor.Actor, true));
+        }
+
+        return VisitorSnapshot.From(page);
+    }
+
+    public async Task<OlderEntries> Page(long beforeSeq, int limit)
+    {
+        var page = await Visitor.Grain.Page(beforeSeq, Math.Clamp(limit, 1, 100));
+        return new OlderEntries(WireEntry.ForCitizen(page.Entries), page.LastSeq);
+    }
+
+    public async Task<WireReceipt> Send(VisitorMessage message)
+    {
+        var visitor = Visitor;
+        Allow(visitor);
+        ClientIds.Check(message.ClientId);
+        if (message.OptionId?.Length > ConversationLimits.Value) throw HubErrors.Invalid("The option id is too long.");
+        var opening = visitor.Opened ? null : await Open(visitor, message.Page);
+        var receipt = (await visitor.Grain.Execute(new PostMessage(
+            visitor.Actor, message.ClientId, Channels.Chat, message.Text ?? "", message.OptionId, opening))).ReceiptOrThrow();
+        await Opened(visitor);
+        return receipt;
+    }
+
+    public async Task<WireReceipt> RequestPerson(VisitorCommand command)
+    {
+        var visitor = Visitor;
+        Allow(visitor);
+        ClientIds.Check(command.ClientId);
+        var opening = visitor.Opened ? null : await Open(visitor, command.Page);
+        var receipt = (await visitor.Grain.Execute(new RequestPerson(visitor.Actor, command.ClientId, "asked", null, opening))).ReceiptOrThrow();
+        await Opened(visitor);
+        return receipt;
+    }
+
+    public Task<WireReceipt> RecordRequest(VisitorMessage message) => Run(message.ClientId, v => new RecordRequest(v.Actor, message.ClientId, message.Text ?? ""));
+
+    public Task<WireReceipt> Rate(VisitorRating rating) => Run(rating.ClientId, v => new RateConversation(v.Actor, rating.ClientId, rating.Score, rating.Comment));
+
+    public Task<WireReceipt> Leave(VisitorCommand command) => Run(command.ClientId, v => new ResolveConversation(v.Actor, command.ClientId, "citizenLeft"));
+
+    public Task<WireReceipt> Identify(VisitorClaim claim) => Run(claim.ClientId, v => new IdentifyCitizen(
+        v.Actor, claim.ClientId, v.Token.CitizenId, claim.Kind ?? "", claim.Value ?? "", false));
+
+    public Task Read(long upTo)
+    {
+        var visitor = Visitor;
+        return visitor.Opened ? visitor.Grain.Execute(new MarkRead(visitor.Actor, $"read:citizen:{upTo}", upTo)) : Task.CompletedTask;
+    }
+
+    public Task Typing(bool typing)
+    {
+        var visitor = Visitor;
+        var now = clock.GetTimestamp();
+        if (!visitor.Opened || (typing && clock.GetElapsedTime(visitor.LastTyping, now) < TimeSpan.FromSeconds(1))) return Task.CompletedTask;
+        visitor.LastTyping = now;
+        return visitor.Grain.Signal(new TypingSignal(visitor.Actor, typing));
+    }
+
+    private VisitorConnection Visitor => (VisitorConnection)Context.Items[typeof(VisitorConnection)]!;
+
+    private VisitorConnection Attach()
+    {
+        var http = Context.GetHttpContext()!;
+        var token = VisitorAuthentication.TokenOf(http);
+        var visitor = new VisitorConnection(
+            token, grains.GetGrain<IConversationGrain>(token.ConversationId), http.Connection.RemoteIpAddress?.ToString() ?? "unknown");
+        Context.Items[typeof(VisitorConnection)] = visitor;
+        return visitor;
+    }
+
+    private async Task<WireReceipt> Run(string? clientId, Func<VisitorConnection, ConversationCommand> command)
+    {
+        var visitor = Visitor;
+        Allow(visitor);
+        ClientIds.Check(clientId);
+        return (await visitor.Grain.Execute(command(visitor))).ReceiptOrThrow();
+    }
+
+    private void Allow(VisitorConnection visitor)
+    {
+        if (limits.TrySend(visitor.Token.VisitorId, visitor.Address) is { } seconds) throw HubErrors.RateLimited(seconds);
+    }
+
+    /// <summary>A verified citizen has at most one open conversation; a second one is refused before anything is stored.</summary>
+    private async Task<Opening> Open(VisitorConnection visitor, string? page)
+    {
+        var token = visitor.Token;
+        if (token.Verified)
+        {
+            var open = await grains.GetGrain<ICitizenGrain>(token.CitizenId).OpenConversation(token.ConversationId);
+            if (!string.Equals(open, token.ConversationId, StringComparison.Ordinal)) throw HubErrors.Moved(open);
+        }
+
+        return new Opening(token.CitizenId, token.Language, token.Name, token.Verified, null, page is { Length: <= 500 } ? page : null, token.Site);
+    }
+
+    private static async Task Opened(VisitorConnection visitor)
+    {
+        if (visitor.Opened) return;
+        visitor.Opened = true;
+        await visitor.Grain.Signal(new PresenceSignal(visitor.Actor, true));
+    }
+}

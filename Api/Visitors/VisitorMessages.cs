@@ -1,0 +1,49 @@
+using ContactHub.Conversations;
+using ContactHub.Realtime;
+
+namespace ContactHub.Visitors;
+
+/// <summary>What a visitor's connection is about, for as long as it lasts.</summary>
+public sealed class VisitorConnection(VisitorToken token, IConversationGrain grain, string address)
+{
+    public VisitorToken Token { get; } = token;
+    public IConversationGrain Grain { get; } = grain;
+    public string Address { get; } = address;
+    public Actor Actor { get; } = new(ActorKind.Citizen, token.CitizenId, token.Name);
+    public string ConversationId => Token.ConversationId;
+
+    /// <summary>Whether the conversation is known to be opened, so that a message needs no opening.</summary>
+    public bool Opened { get; set; }
+
+    /// <summary>Whether this connection is subscribed to the conversation.</summary>
+    public bool Showing { get; set; }
+
+    /// <summary>Whether it counts towards the visitor's connections.</summary>
+    public bool Counted { get; set; }
+
+    /// <summary>Timestamp of the last typing signal that was passed on.</summary>
+    public long LastTyping { get; set; }
+}
+
+public sealed record VisitorMessage(string ClientId, string? Text, string? OptionId = null, string? Page = null);
+
+public sealed record VisitorCommand(string ClientId, string? Page = null);
+
+public sealed record VisitorRating(string ClientId, int Score, string? Comment = null);
+
+public sealed record VisitorClaim(string ClientId, string? Kind, string? Value);
+
+/// <summary>What a citizen sees of the conversation at joining.</summary>
+public sealed record VisitorSnapshot(WireEntry[] Entries, long LastSeq, bool Gap, bool Open, VisitorSummary? Summary)
+{
+    public static VisitorSnapshot From(TimelinePage page) =>
+        new(WireEntry.ForCitizen(page.Entries), page.LastSeq, page.Gap, page.Summary is not null, VisitorSummary.From(page));
+}
+
+/// <summary>Where the conversation stands, for the citizen.</summary>
+public sealed record VisitorSummary(Owner Owner, string? AgentName, string? CitizenName, string? DepartmentId, DateTimeOffset? QueuedAt, int? Rating, long Number)
+{
+    public static VisitorSummary? From(TimelinePage page) => page.Summary is { } s
+        ? new(s.Owner, s.AgentName, s.CitizenName, s.DepartmentId, s.QueuedAt, s.Rating, page.Number)
+        : null;
+}

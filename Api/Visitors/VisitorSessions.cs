@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using ContactHub.Citizens;
+using ContactHub.Conversations;
+using ContactHub.Realtime;
+
+namespace ContactHub.Visitors;
+
+public sealed record SessionRequest(string? Site, string? Language, string? Token, string? Identity, bool Fresh);
+
+public sealed record SessionAnswer(string Token, DateTimeOffset ExpiresAt, string ConversationId, string VisitorId, bool Verified);
+
+/// <summary>
+/// Makes and renews the token that binds a visitor to one conversation. An anonymous visitor leaves nothing on the server by it; a vouched one
+/// is led to the citizen's open conversation.
+/// </summary>
+public sealed class VisitorSessions(IGrainFactory grains, VisitorTokens tokens, TimeProvider clock)
+{
+    /// <summary>The new session, or why the identity was refused.</summary>
+    public async Task<(SessionAnswer? Session, string? Refusal)> Make(SiteOptions site, SessionRequest request)
+    {
+        var held = tokens.ReadForRenewal(request.Token) is { } token && token.Site == site.Id ? token : null;
+        var language = Array.Find(site.Languages, l => l == request.Language) ?? held?.Language ?? site.Languages[0];
+        VouchedIdentity? vouched = null;
+        if (!string.IsNullOrEmpty(request.Identity))
+        {
+            (vouched, var refusal) = SiteIdentity.Read(request.Identity, site.IdentitySecret, clock.GetUtcNow());
+            if (vouched is null) return (null, refusal);
+            // Somebody else signed in on this browser: nothing of the first citizen goes on.
+            if (held is { Verified: true } && held.CitizenId != CitizenIdFor(site.Id, vouched.Subject)) held = null;
+        }
+
+        var visitorId = held?.VisitorId ?? "v-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+        var conversationId = await Continue(held, request.Fresh);
+        var next = new VisitorToken(
+            visitorId, held?.CitizenId ?? visitorId, conversationId, site.Id, language, held?.Verified ?? false, held?.Name, clock.GetUtcNow() + VisitorTokens.Life);
+        if (vouched is not null) next = await Verify(next, site, vouched);
+        else if (next.Verified) next = next with { ConversationId = await grains.GetGrain<ICitizenGrain>(next.CitizenId).OpenConversation(conversationId) };
+        return (new SessionAnswer(tokens.Write(next), next.ExpiresAt, next.ConversationId, visitorId, next.Verified), null);
+    }
+
+    /// <summary>The conversation held before, unless it is resolved and the visitor wants a new one.</summary>
+    private async Task<string> Continue(VisitorToken? held, bool fresh)
+    {
+        if (held is null) return ConversationIds.New(clock);
+        if (!fresh) return held.ConversationId;
+        var summary = await grains.GetGrain<IConversationGrain>(held.ConversationId).Summary();
+        return summary is null or { Owner: not Owner.None } ? held.ConversationId : ConversationIds.New(clock);
+    }
+
+    private async Task<VisitorToken> Verify(VisitorToken token, SiteOptions site, VouchedIdentity vouched)
+    {
+        var citizenId = CitizenIdFor(site.Id, vouched.Subject);
+        var citizen = grains.GetGrain<ICitizenGrain>(citizenId);
+        await citizen.AddIdentity(new CitizenIdentity("external", $"{site.Id}:{vouched.Subject}", true), vouched.Name);
+        if (vouched.Email is { } email) await citizen.AddIdentity(new CitizenIdentity("email", email, true), vouched.Name);
+        if (vouched.Phone is { } phone) await citizen.AddIdentity(new CitizenIdentity("phone", phone, true), vouched.Name);
+        var conversationId = await citizen.OpenConversation(token.ConversationId);
+        if (conversationId == token.ConversationId && token.CitizenId != citizenId)
+        {
+            // The chat began before the citizen signed in: it becomes the citizen's. Not found means that nothing was said yet.
+            await grains.GetGrain<IConversationGrain>(conversationId).Execute(new IdentifyCitizen(
+                Actor.Hub, $"verified:{citizenId}"[..Math.Min(64, 9 + citizenId.Length)], citizenId, "external", $"{site.Id}:{vouched.Subject}", true, vouched.Name));
+        }
+
+        return token with { CitizenId = citizenId, ConversationId = conversationId, Verified = true, Name = vouched.Name };
+    }
+
+    /// <summary>The same subject of the same site is always the same citizen, without looking anything up.</summary>
+    private static string CitizenIdFor(string site, string subject) =>
+        "k-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{site}\n{subject}")).AsSpan(0, 16));
+}

@@ -1,0 +1,27 @@
+using ContactHub.Audit;
+using ContactHub.CannedAnswers;
+using ContactHub.Conversations;
+using ContactHub.FaqBot;
+using ContactHub.Routing;
+using ContactHub.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ContactHub.Silo;
+
+/// <summary>Wires grains, storage and engine into a host: the Api's own process, or a node that runs alone.</summary>
+public static class SiloWiring
+{
+    /// <summary>Storage starts first and the engine second, because what recovers calls grains as soon as it starts.</summary>
+    public static IHostApplicationBuilder AddContactHubSilo(
+        this IHostApplicationBuilder builder, StorageOptions storage, RoutingOptions routing, FaqBotOptions bot)
+    {
+        builder.Services.AddContactHubStorage(storage);
+        builder.Services.AddSingleton<AuditLog>().AddSingleton<FaqStore>().AddSingleton<CannedAnswerStore>();
+        builder.Services.AddSingleton<ConversationSurroundings>();
+        builder.Services.AddSingleton<FaqIndexSource>().AddSingleton(bot);
+        builder.UseGrainEngine();
+        builder.Services.AddContactHubRouting(routing);
+        return builder;
+    }
+}
