@@ -33,27 +33,17 @@ public sealed record AppendRequest(
         {
             if (e is null || string.IsNullOrEmpty(e.Kind) || e.Channel is null || e.Actor is null)
                 throw new ArgumentException("An event needs a kind, a channel and an actor.", nameof(Events));
+            if (!StoredText.CanBeKept(e.Kind) || !StoredText.CanBeKept(e.Channel) || !StoredText.CanBeKept(e.Actor)) throw CannotBeKept();
         }
 
-        if (!Texts().All(StoredText.CanBeKept))
-            throw new ArgumentException("A text of the append has a NUL character or half of a surrogate pair.");
-    }
-
-    private IEnumerable<string?> Texts()
-    {
-        yield return ConversationId;
-        yield return Summary.Status;
-        yield return Summary.Owner;
-        yield return Summary.DepartmentId;
-        yield return Summary.AgentId;
-        yield return Summary.CitizenId;
-        foreach (var e in Events)
+        if (!StoredText.CanBeKept(ConversationId) || !StoredText.CanBeKept(Summary.Status) || !StoredText.CanBeKept(Summary.Owner) ||
+            !StoredText.CanBeKept(Summary.DepartmentId) || !StoredText.CanBeKept(Summary.AgentId) || !StoredText.CanBeKept(Summary.CitizenId))
         {
-            yield return e.Kind;
-            yield return e.Channel;
-            yield return e.Actor;
+            throw CannotBeKept();
         }
     }
+
+    private static ArgumentException CannotBeKept() => new("A text of the append has a NUL character or half of a surrogate pair.");
 }
 
 /// <summary>Says that an append is durable.</summary>

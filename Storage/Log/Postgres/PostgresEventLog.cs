@@ -12,6 +12,7 @@ public sealed class PostgresEventLog : IEventLog
     private readonly PostgresLogWriter _writer;
     private readonly PostgresLogReader _reader;
     private readonly PostgresCommitListener _listener;
+    private int _disposed;
 
     private PostgresEventLog(NpgsqlDataSource source, PostgresLogOptions options, TimeProvider time, ILogger logger)
     {
@@ -97,6 +98,7 @@ public sealed class PostgresEventLog : IEventLog
     /// <summary>Finishes the appends that are under way and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _writer.DisposeAsync();
         await _listener.DisposeAsync();
         await _source.DisposeAsync();

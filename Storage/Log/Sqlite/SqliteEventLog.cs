@@ -13,6 +13,7 @@ public sealed class SqliteEventLog : IEventLog
     private readonly CommitNotifier _notifier;
     private readonly SqliteLogWriter _writer;
     private readonly SqliteReaders _readers;
+    private int _disposed;
 
     private SqliteEventLog(DataFolder folder, SqliteLogOptions options, ILogger logger)
     {
@@ -106,6 +107,7 @@ public sealed class SqliteEventLog : IEventLog
     /// <summary>Finishes the appends that are under way and lets go of the folder.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _writer.DisposeAsync();
         _readers.Dispose();
         _folder.Dispose();

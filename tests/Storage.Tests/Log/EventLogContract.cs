@@ -22,7 +22,7 @@ public abstract class EventLogContract : LogContractBase
     {
         var at = new DateTimeOffset(2026, 3, 2, 15, 4, 5, TimeSpan.FromHours(3)).AddTicks(1234567);
         var payload = new byte[] { 0, 1, 2, 255, 0 };
-        var appended = new NewEvent("Türkçe İı", "e-mail", new string('ğ', 400), at, payload);
+        var appended = new NewEvent("Türkçe İı 😀", "e-mail", new string('ğ', 400), at, payload);
         await Log.Append(new AppendRequest("konuşma/ı", 0, [appended, new NewEvent("K", "", "", at, default)], Summary("konuşma/ı")));
 
         var read = await Log.Read("konuşma/ı", 0, 10);
@@ -180,6 +180,9 @@ public abstract class EventLogContract : LogContractBase
         await Refused(Append("a", -1, "x"), "ExpectedSeq");
         await Refused(new AppendRequest("a", 0, [Event()], Summary("b")), "another conversation");
         await Refused(new AppendRequest("a", 0, [Event(kind: "")], Summary("a")), "kind");
+        await Refused(Append("a\0", 0, "x"), "NUL");
+        await Refused(new AppendRequest("a", 0, [Event(actor: "half \ud83d of a pair")], Summary("a")), "surrogate");
+        await Refused(new AppendRequest("a", 0, [Event()], Summary("a", agent: "\ude00\ud83d")), "surrogate");
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Log.Read("a", 0, -1));
         Assert.Equal(0, await Log.LastPosition());
 

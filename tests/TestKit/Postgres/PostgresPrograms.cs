@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ContactHub.TestKit;
 
@@ -22,6 +23,18 @@ internal sealed class PostgresPrograms
     public async Task Own(string folder)
     {
         if (_user is not null) await Execute("chown", [_user, folder]);
+    }
+
+    /// <summary>
+    /// Leaves a watcher that ends the server and removes its folder when this process is gone, killed or not: test hosts are often killed.
+    /// </summary>
+    public static void CleanUpAfterThisProcess(string folder)
+    {
+        const string script =
+            "exec <&- >/dev/null 2>&1; while kill -0 \"$1\" && [ -d \"$2\" ]; do sleep 1; done; " +
+            "kill -QUIT \"$(head -n 1 \"$2/data/postmaster.pid\")\" && sleep 2; rm -rf \"$2\"";
+        var parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        using var watcher = Process.Start("setsid", ["sh", "-c", script, "sh", parent, folder]);
     }
 
     public Task Run(string program, params string[] arguments)

@@ -11,7 +11,7 @@ namespace ContactHub.TestKit;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private static readonly Lazy<Task<PostgresServer>> SharedServer = new(StartShared);
+    private static readonly Lazy<Task<PostgresServer>> SharedServer = new(Start);
 
     private readonly PostgresPrograms _programs;
     private readonly string _folder;
@@ -32,6 +32,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var programs = PostgresPrograms.Find();
         var folder = Directory.CreateTempSubdirectory("contacthub-postgres-").FullName;
         await programs.Own(folder);
+        PostgresPrograms.CleanUpAfterThisProcess(folder);
         var server = new PostgresServer(programs, folder, FreePort());
         await programs.Run("initdb", "-D", server.Data, "-U", "hub", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
         await server.Restart();
@@ -67,13 +68,6 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await Kill();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static async Task<PostgresServer> StartShared()
-    {
-        var server = await Start();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return server;
     }
 
     private static int FreePort()
