@@ -16,7 +16,7 @@ internal static class FaultsCommand
         using WorkFolder folder = new(options.DataFolder);
         int citizens = options.Pairs ?? DefaultCitizens;
         TimeSpan pace = TimeSpan.FromSeconds((double)citizens / (options.Rate ?? DefaultRate));
-        FaultRun run = new(HubServer.In(folder, options.HubPath), time, Output.Note);
+        FaultRun run = new(HubServer.In(folder, options.HubPath), time, Output.Note, options.Verbose);
         FaultReport report = await run.RunAsync(options.Kills, citizens, pace, cancel);
         Output.Json(report);
         return report.Clean ? 0 : 1;

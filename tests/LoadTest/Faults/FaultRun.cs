@@ -6,7 +6,7 @@ using ContactHub.LoadTest.Wire;
 namespace ContactHub.LoadTest.Faults;
 
 /// <summary>Citizens who write, a screen that watches, and a hub that is killed under them.</summary>
-internal sealed class FaultRun(HubServer hub, TimeProvider time, Action<string> note)
+internal sealed class FaultRun(HubServer hub, TimeProvider time, Action<string> note, bool verbose)
 {
     private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestStandstill = TimeSpan.FromSeconds(60);
@@ -55,6 +55,8 @@ internal sealed class FaultRun(HubServer hub, TimeProvider time, Action<string> 
             foreach (FaultCitizen citizen in _citizens)
                 citizen.Dispose();
             server.Dispose();
+            foreach (string line in verbose ? server.Output : [])
+                note("hub: " + line);
         }
     }
 
