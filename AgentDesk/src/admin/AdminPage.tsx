@@ -7,7 +7,7 @@ export function AdminPage({ title, lead, actions, failure, loading, onRetry, chi
   title: string; lead: string; actions?: ComponentChildren; failure?: string | null; loading?: boolean; onRetry?: () => void; children: ComponentChildren;
 }) {
   return (
-    <div class="admin">
+    <div class="admin" tabIndex={0} role="region" aria-label={title}>
       <header class="admin-head">
         <div class="grow"><h1>{title}</h1><p class="muted">{lead}</p></div>
         <div class="row wrap">{actions}</div>

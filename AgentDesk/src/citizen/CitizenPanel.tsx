@@ -73,9 +73,9 @@ export function CitizenPanel({ onClose }: { onClose: () => void }) {
   const citizenId = summary?.citizenId;
   // Somebody who was identified may be known by now; the fold shows that as another name or a verified mark.
   useEffect(() => { if (citizenId) void loadCitizen(citizenId); }, [citizenId, summary?.citizenName, summary?.verified]);
-  if (!summary) return <aside class="citizen" aria-label={t('citizen.panel')} />;
+  if (!summary) return <aside class="citizen-panel" aria-label={t('citizen.panel')} />;
   return (
-    <aside class="citizen" aria-label={t('citizen.panel')}>
+    <aside class="citizen-panel" aria-label={t('citizen.panel')}>
       <div class="citizen-who">
         <button type="button" class="button quiet icon-only panel-close" aria-label={t('act.close')} onClick={onClose}><Icon name="close" /></button>
         <Avatar name={summary.citizenName} size="big" />

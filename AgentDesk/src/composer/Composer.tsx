@@ -58,7 +58,8 @@ export function Composer({ open, summary, mayReply }: { open: OpenConversation; 
     element.setSelectionRange(nextCaret.current, nextCaret.current);
     nextCaret.current = null;
   }, [text]);
-  useEffect(() => { if (!mayReply) setNote(true); }, [mayReply]);
+  // Who takes a conversation over wants to reply; a note that was begun stays one.
+  useEffect(() => { if (!mayReply || text === '') setNote(!mayReply || kept.note); }, [mayReply]);
   useEffect(() => () => tellTyping(false), [open]);
   useEffect(() => goingBack.subscribe((back) => {
     if (back?.conversationId !== open.id) return;

@@ -11,12 +11,14 @@ import { Menu, MenuItem } from '../ui/Menu';
 import { Avatar, DepartmentChip } from '../ui/pieces';
 import { dialog } from './dialogs';
 
+const TONES = { bot: 'bot', agent: 'primary', queue: 'warn', none: '' } as const;
 const PRIORITIES = [2, 1, 0, -1] as const;
 
 function Presence({ summary }: { summary: Summary }) {
   const there = current.value?.state.value.presence[summary.citizenId];
   if (there === undefined) return null;
-  return <span class="row small"><span class={`presence ${there ? 'available' : ''}`} aria-hidden="true" />{t(there ? 'citizen.online' : 'citizen.offline')}</span>;
+  const word = t(there ? 'citizen.online' : 'citizen.offline');
+  return <span class={`presence ${there ? 'available' : ''}`} title={word}><span class="visually-hidden">{word}</span></span>;
 }
 
 /** Who it is, how it stands, and what can be done. */
@@ -25,26 +27,23 @@ export function ConversationHead({ summary, may, onPanel, onBack }: { summary: S
   return (
     <header class="head">
       <button type="button" class="button quiet icon-only only-narrow" aria-label={t('act.back')} onClick={onBack}><Icon name="back" /></button>
-      <Avatar name={summary.citizenName} />
+      <span class="head-avatar"><Avatar name={summary.citizenName} /><Presence summary={summary} /></span>
       <div class="grow head-text">
-        <h1 class="row">
+        <h2 class="row">
           <span class="name">{summary.citizenName ?? t('citizen.numbered', { number: summary.number })}</span>
-          {summary.verified && <span class="chip good"><Icon name="verified" />{t('citizen.verified')}</span>}
-        </h1>
+          {summary.verified && <span class="verified" title={t('citizen.verified')}><Icon name="verified" /><span class="visually-hidden">{t('citizen.verified')}</span></span>}
+        </h2>
         <div class="row wrap head-facts">
           <span class="num muted small">#{summary.number}</span>
           <DepartmentChip id={summary.departmentId} />
-          <span class={`chip ${summary.owner === 'bot' ? 'bot' : summary.owner === 'agent' ? 'primary' : summary.owner === 'queue' ? 'warn' : ''}`}>
-            {summary.owner === 'agent' ? summary.agentName : t(`owner.${summary.owner}`)}
-          </span>
+          {!may.reply && <span class={`chip ${TONES[summary.owner]}`}>{summary.owner === 'agent' ? summary.agentName : t(`owner.${summary.owner}`)}</span>}
           {summary.priority !== 0 && <span class={`chip flag p${summary.priority}`}><Icon name="flag" />{t(`priority.${summary.priority}` as TextKey)}</span>}
           {waits && <span class="chip warn num"><Icon name="clock" />{duration(now.value - Date.parse(waits))}</span>}
-          <Presence summary={summary} />
         </div>
       </div>
       <div class="row head-actions">
-        {may.transfer && <button type="button" class="button" title={`${t('act.transfer')} (X)`} onClick={() => (dialog.value = 'transfer')}><Icon name="transfer" /><span class="wide-only">{t('act.transfer')}</span></button>}
-        {may.resolve && <button type="button" class="button primary" title={`${t('act.resolve')} (E)`} onClick={() => void resolve(summary.id)}><Icon name="check" /><span class="wide-only">{t('act.resolve')}</span></button>}
+        {may.transfer && <button type="button" class="button" data-spare title={`${t('act.transfer')} (X)`} aria-label={t('act.transfer')} onClick={() => (dialog.value = 'transfer')}><Icon name="transfer" /><span class="wide-only">{t('act.transfer')}</span></button>}
+        {may.resolve && <button type="button" class="button primary" aria-label={t('act.resolve')} title={`${t('act.resolve')} (E)`} onClick={() => void resolve(summary.id)}><Icon name="check" /><span class="wide-only">{t('act.resolve')}</span></button>}
         {may.edit && (
           <Menu label={t('act.more')} buttonClass="button quiet icon-only" button={<Icon name="more" />}>
             {(close) => (

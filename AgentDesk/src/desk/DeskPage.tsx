@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { CitizenPanel } from '../citizen/CitizenPanel';
+import { t } from '../i18n/translate';
 import { ListPane } from '../inbox/ListPane';
 import { current, currentSummary } from '../timeline/current';
 import { ConversationPane } from './ConversationPane';
@@ -22,6 +23,7 @@ export function DeskPage() {
   }, [panel]);
   return (
     <div class={`desk ${id ? 'has-open' : ''} ${panel ? 'has-panel' : ''}`}>
+      <h1 class="visually-hidden">{t('list.title')}</h1>
       <ListPane />
       <ConversationPane onPanel={() => setPanel(!panel)} />
       <CitizenPanel onClose={() => setPanel(false)} />

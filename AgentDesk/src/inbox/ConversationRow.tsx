@@ -1,3 +1,4 @@
+import { me } from '../account/session';
 import { minute, now } from '../app/clock';
 import { hasDraft } from '../composer/drafts';
 import { departmentOf } from '../hub/departments';
@@ -48,7 +49,7 @@ export function ConversationRow({ summary, isOpen, isSelected, at, of, onOpen }:
           {department && <span class="department"><span class="swatch" />{local(department.name)}</span>}
           {summary.priority !== 0 && <span class={`flag p${summary.priority}`}><Icon name="flag" />{t(`priority.${summary.priority}` as TextKey)}</span>}
           {summary.owner === 'bot' && <span class="owner">{t('owner.bot')}</span>}
-          {summary.owner === 'agent' && summary.agentName && <span class="owner">{summary.agentName}</span>}
+          {summary.owner === 'agent' && summary.agentId !== me.value?.id && summary.agentName && <span class="owner">{summary.agentName}</span>}
           {summary.labels.slice(0, 2).map((label) => <span key={label} class="label-text">#{label}</span>)}
         </div>
       </div>

@@ -1,7 +1,7 @@
 import { me, signOut } from '../account/session';
 import { ask } from '../http/http';
 import { dialog } from '../desk/dialogs';
-import { LanguageSwitch } from '../account/LanguageSwitch';
+import { language, setLanguage } from '../i18n/language';
 import { t } from '../i18n/translate';
 import { ringing, setRinging } from '../offers/sound';
 import { Icon } from '../ui/Icon';
@@ -10,6 +10,7 @@ import { Avatar, PresenceDot } from '../ui/pieces';
 import { attempt } from '../ui/toasts';
 import { choosePresence, ownState } from './live';
 
+const LANGUAGES = { tr: 'Türkçe', en: 'English' } as const;
 const CHOICES = ['available', 'busy', 'away', 'offline'] as const;
 
 /** The own name, presence and load, and what belongs to the account. */
@@ -17,14 +18,19 @@ export function PresenceMenu() {
   const state = ownState.value;
   const presence = state?.presence ?? 'offline';
   const load = `${state?.conversations.length ?? 0}/${state?.capacity ?? me.value?.capacity ?? 0}`;
+  const speak = (choice: keyof typeof LANGUAGES) => {
+    setLanguage(choice);
+    void attempt(() => ask('POST', '/api/account/language', { language: choice }));
+  };
   const button = (
     <>
+      <span class="visually-hidden">{t('presence.menu', { name: me.value?.name ?? '', presence: t(`presence.${presence}`) })}</span>
       <span class="rail-avatar"><Avatar name={me.value?.name} /><span class={`presence ${presence}`} aria-hidden="true" /></span>
       <span class="rail-load num" title={t('presence.load')}>{load}</span>
     </>
   );
   return (
-    <Menu label={t('presence.menu', { name: me.value?.name ?? '', presence: t(`presence.${presence}`), load })} buttonClass="rail-me" button={button} side="above">
+    <Menu label={t('account.title')} named={false} buttonClass="rail-me" button={button} side="above">
       {(close) => (
         <>
           <div class="menu-title" role="presentation"><strong>{me.value?.name}</strong><br />{me.value?.email}</div>
@@ -35,7 +41,9 @@ export function PresenceMenu() {
           <MenuItem onChoose={() => setRinging(!ringing.value)}><Icon name={ringing.value ? 'bell' : 'bellOff'} />{t(ringing.value ? 'presence.soundOn' : 'presence.soundOff')}</MenuItem>
           <MenuItem onChoose={() => { close(); dialog.value = 'help'; }}><Icon name="keyboard" />{t('help.title')}</MenuItem>
           <MenuItem onChoose={() => { close(); dialog.value = 'account'; }}><Icon name="shield" />{t('account.title')}</MenuItem>
-          <div class="menu-title" role="presentation"><LanguageSwitch onChoose={(language) => void attempt(() => ask('POST', '/api/account/language', { language }))} /></div>
+          {(['tr', 'en'] as const).map((choice) => (
+            <MenuItem key={choice} checked={language.value === choice} onChoose={() => { close(); speak(choice); }}><Icon name="globe" /><span lang={choice}>{LANGUAGES[choice]}</span></MenuItem>
+          ))}
           <hr />
           <MenuItem onChoose={() => { close(); void attempt(signOut); }}><Icon name="out" />{t('act.signOut')}</MenuItem>
         </>

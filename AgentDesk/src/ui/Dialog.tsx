@@ -13,7 +13,7 @@ interface Props {
   readonly onSubmit?: () => void;
 }
 
-/** A modal native dialog. The browser keeps the focus inside and gives it back when it closes; Escape and a press on the backdrop close it. */
+/** A modal native dialog. It opens with the focus on its first field, keeps it inside, and gives it back when it closes; Escape and a press on the backdrop close it. */
 export function Dialog({ title, onClose, children, foot, wide, onSubmit }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -21,6 +21,7 @@ export function Dialog({ title, onClose, children, foot, wide, onSubmit }: Props
     const element = dialog.current!;
     const before = document.activeElement;
     element.showModal();
+    element.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea, summary)')?.focus();
     return () => {
       element.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 interface Props {
   readonly label: string;
+  /** Whether the button says nothing itself and is named by `label`. */
+  readonly named?: boolean;
   readonly button: ComponentChildren;
   readonly buttonClass?: string;
   readonly children: (close: () => void) => ComponentChildren;
@@ -11,7 +13,7 @@ interface Props {
 }
 
 /** A menu button. The menu is a native popover, so it lies above everything and closes on Escape or a press elsewhere; arrows walk through it. */
-export function Menu({ label, button, buttonClass, children, side = 'below' }: Props) {
+export function Menu({ label, named = true, button, buttonClass, children, side = 'below' }: Props) {
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -30,16 +32,16 @@ export function Menu({ label, button, buttonClass, children, side = 'below' }: P
 
   useEffect(() => {
     const panel = menu.current!;
-    const toggled = (event: Event) => {
-      const opened = (event as ToggleEvent).newState === 'open';
-      setOpen(opened);
-      if (!opened) return;
-      place();
-      (items().find((item) => item.getAttribute('aria-checked') === 'true') ?? items()[0])?.focus();
-    };
+    const toggled = (event: Event) => setOpen((event as ToggleEvent).newState === 'open');
     panel.addEventListener('toggle', toggled);
     return () => panel.removeEventListener('toggle', toggled);
   }, []);
+
+  useLayoutEffect(() => {
+    if (!open) return;
+    place();
+    (items().find((item) => item.getAttribute('aria-checked') === 'true') ?? items()[0])?.focus();
+  }, [open]);
 
   const walk = (event: KeyboardEvent) => {
     const all = items();
@@ -53,7 +55,7 @@ export function Menu({ label, button, buttonClass, children, side = 'below' }: P
 
   return (
     <>
-      <button ref={trigger} type="button" class={buttonClass ?? "button"} aria-label={label} title={label} aria-haspopup="menu" aria-expanded={open} popovertarget={id}>{button}</button>
+      <button ref={trigger} type="button" class={buttonClass ?? "button"} {...(named ? { 'aria-label': label, title: label } : {})} aria-haspopup="menu" aria-expanded={open} popovertarget={id}>{button}</button>
       <div ref={menu} id={id} class="menu" role="menu" aria-label={label} popover="auto" onKeyDown={walk}>{open && children(close)}</div>
     </>
   );

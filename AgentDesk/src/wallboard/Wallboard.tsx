@@ -39,7 +39,7 @@ export function Wallboard() {
   const waited = total.oldest === null ? null : now.value - total.oldest;
   const staff = staffOf(all);
   return (
-    <div class="admin">
+    <div class="admin" tabIndex={0} role="region" aria-label={t('page.wallboard')}>
       <header class="admin-head"><div class="grow"><h1>{t('page.wallboard')}</h1><p class="muted">{t('wallboard.lead')}</p></div></header>
       <div class="tiles">
         <Tile label={t('wallboard.waiting')} value={count(total.waiting)} tone={total.waiting > 0 ? 'warn' : ''} />
@@ -49,7 +49,7 @@ export function Wallboard() {
         <Tile label={t('wallboard.withBot')} value={count(open.bot)} />
         <Tile label={t('wallboard.available')} value={count(total.byPresence.available)} tone="good" />
       </div>
-      <section class="card table-box" aria-label={t('wallboard.queues')}>
+      <section class="card table-box" tabIndex={0} aria-label={t('wallboard.queues')}>
         <table class="wallboard">
           <thead>
             <tr><th>{t('field.department')}</th><th class="right">{t('wallboard.waiting')}</th><th class="right">{t('wallboard.oldest')}</th><th class="right">{t('wallboard.estimate')}</th>

@@ -6,7 +6,7 @@ export interface Figures {
   readonly oldest: number | null;
   readonly waitSeconds: number | null;
   readonly byPresence: Readonly<Record<Presence, number>>;
-  /** Conversations that agents have, and how many the available ones could have. */
+  /** Conversations that agents have, and how many those who are not offline could have. */
   readonly load: number;
   readonly capacity: number;
 }
@@ -26,7 +26,7 @@ export function figuresOf(queues: readonly QueueStatus[]): Figures {
     waitSeconds: waits.length > 0 ? Math.max(...waits) : null,
     byPresence,
     load: agents.reduce((sum, agent) => sum + agent.conversations.length, 0),
-    capacity: agents.filter((agent) => agent.presence === 'available').reduce((sum, agent) => sum + agent.capacity, 0),
+    capacity: agents.filter((agent) => agent.presence !== 'offline').reduce((sum, agent) => sum + agent.capacity, 0),
   };
 }
 

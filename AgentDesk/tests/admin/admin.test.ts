@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blankEntry, isoDay, questionOf, searchFaq, standing, tidy } from '../../src/admin/faq/faq';
-import { copyToWorkdays, faultOf, isValid, minutes, nextInterval } from '../../src/admin/hours/hours';
+import { copyToWorkdays, faultOf, isValid, minutes, nextInterval, tidyTime } from '../../src/admin/hours/hours';
 import { DAYS, type Hours } from '../../src/admin/model';
 import { slug } from '../../src/admin/slug';
 
@@ -11,6 +11,11 @@ describe('opening hours', () => {
   it('know a time from what is none', () => {
     expect(['00:00', '08:30', '24:00'].map(minutes)).toEqual([0, 510, 1440]);
     expect(['24:01', '8:30', '12:60', ''].map(minutes)).toEqual([NaN, NaN, NaN, NaN]);
+  });
+
+  it('understand times as people type them, and leave the rest to be corrected', () => {
+    expect(['8', '830', '8.30', '08:30', ' 1730 ', '24'].map(tidyTime)).toEqual(['08:00', '08:30', '08:30', '08:30', '17:30', '24:00']);
+    expect(['25:00', 'öğlen', '12:75', ''].map(tidyTime)).toEqual(['25:00', 'öğlen', '12:75', '']);
   });
 
   it('find intervals that end before they begin, or overlap, in any order', () => {

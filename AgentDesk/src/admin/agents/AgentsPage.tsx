@@ -42,7 +42,7 @@ export function AgentsPage() {
         <div class="search"><Icon name="search" /><input type="search" class="input" placeholder={t('agents.search')} aria-label={t('agents.search')} value={words} onInput={(event) => setWords(event.currentTarget.value)} /></div>
         <button type="button" class="button primary" onClick={() => setEdited('new')}><Icon name="plus" />{t('agents.new')}</button>
       </>}>
-      <div class="card table-box">
+      <div class="card table-box" tabIndex={0} role="group" aria-label={t('page.agents')}>
         <table>
           <thead><tr><th>{t('field.name')}</th><th>{t('field.roles')}</th><th>{t('field.departments')}</th><th>{t('field.languages')}</th><th class="right">{t('field.capacity')}</th><th><span class="visually-hidden">{t('act.edit')}</span></th></tr></thead>
           <tbody>

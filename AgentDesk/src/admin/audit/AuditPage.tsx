@@ -22,7 +22,7 @@ export function AuditPage() {
   });
   return (
     <AdminPage title={t('page.audit')} lead={t('audit.lead')} failure={failure} loading={!items} onRetry={() => void load()}>
-      <div class="card table-box">
+      <div class="card table-box" tabIndex={0} role="group" aria-label={t('page.audit')}>
         <table>
           <thead><tr><th>{t('audit.at')}</th><th>{t('audit.actor')}</th><th>{t('audit.action')}</th><th>{t('audit.target')}</th><th>{t('audit.detail')}</th></tr></thead>
           <tbody>

@@ -1,7 +1,15 @@
 import { t } from '../../i18n/translate';
 import { Icon } from '../../ui/Icon';
 import type { Interval } from '../model';
-import { faultOf, nextInterval } from './hours';
+import { faultOf, minutes, nextInterval, tidyTime } from './hours';
+
+/** A time of 24 hours whatever the browser's own habits, and with `24:00`, which a time input of the browser does not know. */
+function Time({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  return (
+    <input class="input num" inputMode="numeric" maxLength={5} placeholder="08:30" aria-label={label} aria-invalid={Number.isNaN(minutes(value))} value={value}
+      onInput={(event) => onChange(event.currentTarget.value)} onBlur={(event) => onChange(tidyTime(event.currentTarget.value))} />
+  );
+}
 
 /** The intervals of one day; what lies between them is a break. */
 export function Intervals({ name, intervals, onChange }: { name: string; intervals: readonly Interval[]; onChange: (intervals: readonly Interval[]) => void }) {
@@ -12,9 +20,9 @@ export function Intervals({ name, intervals, onChange }: { name: string; interva
       {intervals.length === 0 && <span class="muted">{t('hours.closed')}</span>}
       {intervals.map((interval, at) => (
         <span key={at} class="interval">
-          <input class="input" type="time" aria-label={t('hours.from', { day: name })} value={interval.from} onInput={(event) => set(at, { from: event.currentTarget.value })} />
+          <Time label={t('hours.from', { day: name })} value={interval.from} onChange={(from) => set(at, { from })} />
           <span aria-hidden="true">–</span>
-          <input class="input" type="time" aria-label={t('hours.to', { day: name })} value={interval.to === '24:00' ? '23:59' : interval.to} onInput={(event) => set(at, { to: event.currentTarget.value })} />
+          <Time label={t('hours.to', { day: name })} value={interval.to} onChange={(to) => set(at, { to })} />
           <button type="button" class="button quiet icon-only small" aria-label={t('hours.removeInterval', { day: name })} onClick={() => onChange(intervals.filter((_, n) => n !== at))}><Icon name="close" /></button>
         </span>
       ))}

@@ -9,6 +9,14 @@ export function minutes(time: string): number {
   return Number(found[2]) < 60 && value <= 24 * 60 ? value : NaN;
 }
 
+/** What a person typed as a time, as `hh:mm` where that is clear: `8`, `830`, `8.30`, `08:30`; otherwise as it was. */
+export function tidyTime(typed: string): string {
+  const found = /^(\d{1,2})(?:[.:]?(\d{2}))?$/.exec(typed.trim());
+  if (!found) return typed;
+  const time = `${found[1]!.padStart(2, '0')}:${found[2] ?? '00'}`;
+  return Number.isNaN(minutes(time)) ? typed : time;
+}
+
 /** What is wrong with the intervals of a day: one that ends before it begins, or two that overlap; null when nothing is. */
 export function faultOf(intervals: readonly Interval[]): TextKey | null {
   const spans = intervals.map(({ from, to }) => [minutes(from), minutes(to)] as const).sort((a, b) => a[0] - b[0]);

@@ -90,7 +90,7 @@ export const general = {
   'presence.away': ['Uzakta', 'Away'],
   'presence.offline': ['Çevrimdışı', 'Offline'],
   'presence.load': ['Üzerindeki görüşmeler / kapasite', 'Conversations / capacity'],
-  'presence.menu': ['{name}, {presence}, {load}', '{name}, {presence}, {load}'],
+  'presence.menu': ['{name}, {presence}.', '{name}, {presence}.'],
   'presence.soundOn': ['Teklif sesi açık', 'Offer sound is on'],
   'presence.soundOff': ['Teklif sesi kapalı', 'Offer sound is off'],
 } as const satisfies Record<string, readonly [tr: string, en: string]>;
