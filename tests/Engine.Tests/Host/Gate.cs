@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace ContactHub.EngineFacts;
 
@@ -32,6 +33,17 @@ public static class Waiting
 
     /// <inheritdoc cref="Soon(Task)"/>
     public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(TimeSpan.FromSeconds(60));
+
+    /// <summary>Gives way until something has happened that nobody announces.</summary>
+    public static async Task Until(Func<bool> condition)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "What the test waits for did not happen.");
+            await Task.Yield();
+        }
+    }
 
     /// <summary>A key that no other test uses.</summary>
     public static string Key(string name) => $"{name}-{Guid.NewGuid():N}";
