@@ -35,7 +35,7 @@ public static class RateLimits
         RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Minute, QueueLimit = 0 });
 
     /// <summary>What counts as one sender.</summary>
-    internal static string Address(HttpContext context)
+    public static string Address(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress;
         if (address is null) return "unknown";

@@ -1,8 +1,11 @@
+using ContactHub.Configuration;
 using ContactHub.Departments;
 using ContactHub.Security;
 using ContactHub.Storage;
 using ContactHub.TestKit;
+using ContactHub.Visitors;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -82,12 +85,17 @@ internal sealed class TestHub : IAsyncDisposable
             : new StorageOptions { Provider = StorageOptions.Postgres, ConnectionString = postgres };
         var database = await HubDatabase.Start(options, TimeProvider.System);
         builder.Services.AddSingleton(_ => database).AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddContactHubAccounts().AddHubRateLimits();
+        builder.Services.AddContactHubAccounts().AddContactHubSecurity(new NetworkOptions());
+        builder.Services.AddSingleton(new Sites([])).AddSingleton(new VisitorOptions());
+        // The real count is the real cost of a guess; tests make none.
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
         services?.Invoke(builder.Services);
         var app = builder.Build();
+        app.UseContactHubSecurity();
+        app.UseRouting();
         app.UseAuthentication();
-        app.UseAuthorization();
         app.UseRateLimiter();
+        app.UseAuthorization();
         app.MapContactHubAccounts();
         endpoints?.Invoke(app);
         await app.StartAsync();
