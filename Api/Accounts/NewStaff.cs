@@ -21,3 +21,6 @@ public sealed record StaffResult(string? Id, ImmutableDictionary<string, string[
     internal static StaffResult Refused(string member, params string[] messages) =>
         new(null, ImmutableDictionary<string, string[]>.Empty.Add(member, messages));
 }
+
+/// <summary>How somebody signs in: the address, and the roles that follow.</summary>
+public sealed record StaffSignIn(string Email, ImmutableArray<string> Roles);

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using ContactHub.Departments;
 using ContactHub.Security;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace ContactHub.Accounts;
 
 /// <summary>Makes and changes members of staff: the account that signs in, its roles, and the person whom routing knows.</summary>
-public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<IdentityRole> roles, StaffStore staff)
+public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<IdentityRole> roles, AccountsDb db, StaffStore staff)
 {
     /// <summary>Makes a member of staff with a one-time password, which is to be shown once.</summary>
     public async Task<(StaffResult Result, string OneTimePassword)> Create(NewStaff person)
@@ -58,6 +59,15 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<I
         Require(await users.SetLockoutEndDateAsync(account, null));
         Require(await users.ResetAccessFailedCountAsync(account));
         return password;
+    }
+
+    /// <summary>Address and roles of every account, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, StaffSignIn>> SignIns(CancellationToken ct = default)
+    {
+        var members = await db.UserRoles.Join(db.Roles, member => member.RoleId, role => role.Id, (member, role) => new { member.UserId, role.Name }).ToListAsync(ct);
+        var byAccount = members.ToLookup(member => member.UserId, member => member.Name!, StringComparer.Ordinal);
+        var accounts = await db.Users.AsNoTracking().Select(account => new { account.Id, account.Email }).ToListAsync(ct);
+        return accounts.ToDictionary(a => a.Id, a => new StaffSignIn(a.Email!, [.. byAccount[a.Id].Order(StringComparer.Ordinal)]), StringComparer.Ordinal);
     }
 
     /// <summary>Ids of the administrators who can sign in.</summary>

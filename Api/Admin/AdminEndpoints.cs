@@ -1,0 +1,16 @@
+namespace ContactHub.Admin;
+
+/// <summary>Maps <c>/api/admin</c> (docs/protocol.md, section 8). Every change is in the audit trail.</summary>
+public static class AdminEndpoints
+{
+    /// <summary>Maps the administration of the FAQ, departments, staff and opening hours, and the audit trail.</summary>
+    public static IEndpointRouteBuilder MapContactHubAdmin(this IEndpointRouteBuilder app)
+    {
+        FaqEndpoints.Map(app);
+        DepartmentEndpoints.Map(app);
+        StaffEndpoints.Map(app);
+        HoursEndpoints.Map(app);
+        AuditEndpoints.Map(app);
+        return app;
+    }
+}
