@@ -167,17 +167,23 @@ public sealed partial class QueueGrain(IEventLog log, StaffStore staff, RoutingO
 
     private async Task<List<QueuedConversation>> ReadWaiting(CancellationToken ct)
     {
-        var waiting = new List<QueuedConversation>();
-        IReadOnlyList<StoredSummary> page;
-        long? before = null;
-        do
+        var query = new SummaryQuery(Owner: SummaryOwner.Queue, DepartmentId: Id, Limit: Page);
+        var page = await log.Summaries(query, ct);
+        var waiting = page.Select(Read).ToDictionary(conversation => conversation.ConversationId, StringComparer.Ordinal);
+        if (page.Count < Page) return [.. waiting.Values];
+        while (page.Count == Page)
         {
-            page = await log.Summaries(new SummaryQuery(Owner: SummaryOwner.Queue, DepartmentId: Id, BeforePosition: before, Limit: Page), ct);
-            waiting.AddRange(page.Select(Read));
-            before = page.Count > 0 ? page[^1].LastPosition : before;
+            page = await log.Summaries(query with { BeforePosition = page[^1].LastPosition }, ct);
+            foreach (var summary in page) waiting[summary.Row.ConversationId] = Read(summary);
         }
-        while (page.Count == Page);
-        return waiting;
+
+        // What gets an event between two pages moves to the front of the list and is in neither, so who seems gone is looked at again.
+        foreach (var id in state.Waiting.Keys.Where(id => !waiting.ContainsKey(id)))
+        {
+            if (await log.Summary(id, ct) is { Row.Owner: SummaryOwner.Queue } summary && summary.Row.DepartmentId == Id) waiting[id] = Read(summary);
+        }
+
+        return [.. waiting.Values];
     }
 
     private static QueuedConversation Read(StoredSummary stored)
