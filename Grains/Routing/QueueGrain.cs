@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using ContactHub.Agents;
 using ContactHub.Conversations;
 using ContactHub.Departments;
@@ -188,10 +187,8 @@ public sealed partial class QueueGrain(IEventLog log, StaffStore staff, RoutingO
 
     private static QueuedConversation Read(StoredSummary stored)
     {
-        var summary = JsonSerializer.Deserialize<WaitingSummary>(stored.Row.Body.Span, JsonSerializerOptions.Web)
-            ?? throw new InvalidDataException($"The summary of conversation {stored.Row.ConversationId} is empty.");
-        return new QueuedConversation(
-            stored.Row.ConversationId, summary.QueuedAt ?? stored.Row.UpdatedAt, summary.Priority, summary.Language ?? "", summary.PreferredAgentId);
+        var summary = SummaryCodec.Read(stored);
+        return new QueuedConversation(summary.Id, summary.QueuedAt ?? summary.LastAt, summary.Priority, summary.Language, summary.PreferredAgentId);
     }
 
     private void Take(RoutingStep step)
@@ -245,9 +242,6 @@ public sealed partial class QueueGrain(IEventLog log, StaffStore staff, RoutingO
         var status = await Status();
         await observers.Notify(observer => observer.OnStatus(status));
     }
-
-    /// <summary>The part of a stored conversation summary that routing needs.</summary>
-    private sealed record WaitingSummary(DateTimeOffset? QueuedAt, int Priority, string? Language, string? PreferredAgentId);
 
     [LoggerMessage(EventId = 4001, Level = LogLevel.Warning, Message = "Queue {DepartmentId} got no good answer from agent {AgentId}")]
     private partial void AgentFailed(Exception exception, string departmentId, string agentId);
