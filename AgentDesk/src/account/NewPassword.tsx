@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { t } from '../i18n/translate';
 import { TextField } from '../ui/Field';
-import { attempt, textOf } from '../ui/toasts';
+import { textOf } from '../ui/errorText';
+import { attempt } from '../ui/toasts';
 import { Brand } from './SignIn';
 import { changePassword, signOut } from './session';
 

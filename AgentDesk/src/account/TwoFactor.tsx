@@ -3,7 +3,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { ask } from '../http/http';
 import { t } from '../i18n/translate';
 import { TextField } from '../ui/Field';
-import { tell, textOf } from '../ui/toasts';
+import { textOf } from '../ui/errorText';
+import { tell } from '../ui/toasts';
 import { me, refreshMe } from './session';
 
 /** The QR code of a text as one path, drawn dark on white in either colour scheme because scanners expect that. */

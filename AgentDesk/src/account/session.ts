@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { ask, Refusal, signedOutHandlers } from '../http/http';
+import { ask, Refusal, refusals } from '../http/http';
 import type { Me, Role } from '../hub/model';
 import { setLanguage } from '../i18n/language';
 
@@ -58,7 +58,11 @@ export async function signOut(): Promise<void> {
 /** Fetches the account anew, after something about it changed. */
 export const refreshMe = async () => void become(await ask<Me>('GET', '/api/account/me'));
 
-signedOutHandlers.add(() => {
-  expired.value = me.value !== null && me.value !== undefined;
-  me.value = null;
+refusals.add(({ code }) => {
+  if (code === 'unauthorized') {
+    expired.value = me.value !== null && me.value !== undefined;
+    me.value = null;
+  } else if (code === 'passwordChangeRequired' && me.value) {
+    me.value = { ...me.value, mustChangePassword: true };
+  }
 });

@@ -11,7 +11,7 @@ export interface FaqEntry {
   readonly validTo: string | null;
   readonly reviewedAt: string | null;
   readonly wordings: readonly { readonly language: string; readonly text: string }[];
-  readonly answers: { readonly tr: string; readonly en: string | null };
+  readonly answers: { readonly tr: string; readonly en: string | null; readonly ar?: string | null };
 }
 
 /** What the bot would do with a question. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { list } from '../http/http';
-import { textOf } from '../ui/toasts';
+import { textOf } from '../ui/errorText';
 
 /** A list of the hub on an administration page: its items (undefined while fetching), why it failed, and ways to fetch or change it. */
 export function useList<T>(path: string) {

@@ -43,7 +43,7 @@ export function ConversationHead({ summary, may, onPanel, onBack }: { summary: S
       </div>
       <div class="row head-actions">
         {may.transfer && <button type="button" class="button" data-spare title={`${t('act.transfer')} (X)`} aria-label={t('act.transfer')} onClick={() => (dialog.value = 'transfer')}><Icon name="transfer" /><span class="wide-only">{t('act.transfer')}</span></button>}
-        {may.resolve && <button type="button" class="button primary" aria-label={t('act.resolve')} title={`${t('act.resolve')} (E)`} onClick={() => void resolve(summary.id)}><Icon name="check" /><span class="wide-only">{t('act.resolve')}</span></button>}
+        {may.resolve && <button type="button" class={`button ${may.reply ? 'primary' : ''}`} aria-label={t('act.resolve')} title={`${t('act.resolve')} (E)`} onClick={() => void resolve(summary.id)}><Icon name="check" /><span class="wide-only">{t('act.resolve')}</span></button>}
         {may.edit && (
           <Menu label={t('act.more')} buttonClass="button quiet icon-only" button={<Icon name="more" />}>
             {(close) => (

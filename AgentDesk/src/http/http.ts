@@ -1,3 +1,5 @@
+import { Listeners } from '@contacthub/client';
+
 /** A refusal by the hub: its code (protocol, section 3), a text for the person, the HTTP status. Status 0: the hub could not be reached. */
 export class Refusal extends Error {
   constructor(readonly code: string, text: string, readonly status: number) {
@@ -5,8 +7,8 @@ export class Refusal extends Error {
   }
 }
 
-/** Called when a request is refused because nobody is signed in any more. */
-export const signedOutHandlers = new Set<() => void>();
+/** Told of every refusal, before who asked is: the session listens for its own end. */
+export const refusals = new Listeners<[Refusal]>();
 
 /**
  * Asks the hub and answers its JSON (undefined for 204). The header is the guard against forged requests that the hub wants on unsafe methods.
@@ -27,7 +29,7 @@ export async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: st
   if (response.ok) return (response.status === 204 ? undefined : await readJson(response)) as T;
   const problem = (await readJson(response)) as { code?: string; detail?: string; title?: string } | undefined;
   const refusal = new Refusal(problem?.code ?? `http${response.status}`, problem?.detail ?? problem?.title ?? '', response.status);
-  if (response.status === 401 && refusal.code === 'unauthorized') signedOutHandlers.forEach((handle) => handle());
+  refusals.tell(refusal);
   throw refusal;
 }
 

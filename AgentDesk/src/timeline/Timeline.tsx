@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { t } from '../i18n/translate';
 import { Icon } from '../ui/Icon';
 import { Empty, Loading } from '../ui/pieces';
-import { textOf } from '../ui/toasts';
+import { textOf } from '../ui/errorText';
 import type { OpenConversation } from './conversation';
 import { RowView } from './RowView';
 import { rowsOf } from './rows';

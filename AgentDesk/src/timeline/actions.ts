@@ -1,4 +1,5 @@
 import { newClientId } from '@contacthub/client';
+import { focusWish } from '../composer/focusWish';
 import { call } from '../hub/connection';
 import { t } from '../i18n/translate';
 import { tell, tellError } from '../ui/toasts';
@@ -14,8 +15,12 @@ export async function act(method: string, conversationId: string, command: Reado
   }
 }
 
-/** Takes a conversation from the bot or the queue; from a colleague only with `force`. */
-export const take = (id: string, force = false) => act('take', id, force ? { force } : {});
+/** Takes a conversation from the bot or the queue, from a colleague only with `force`, and goes to its composer. */
+export async function take(id: string, force = false): Promise<boolean> {
+  const taken = await act('take', id, force ? { force } : {});
+  if (taken) focusWish.value = 'reply';
+  return taken;
+}
 
 /** Gives a conversation back to its queue. */
 export async function release(id: string): Promise<void> {

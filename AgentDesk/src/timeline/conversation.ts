@@ -21,7 +21,7 @@ export class OpenConversation {
 
   constructor(readonly id: string, readonly outbox: Outbox) {
     this.#feed = new TimelineFeed({
-      join: (after) => call('open', id, after),
+      join: (after) => this.#open(after),
       page: (before, limit) => call('page', id, before, limit),
       onError: (error) => (this.#failure.value = error),
     });
@@ -69,6 +69,14 @@ export class OpenConversation {
     this.#stops.forEach((stop) => stop());
     // When the connection is gone, so is the subscription.
     call('close', this.id).catch((thrown: unknown) => { if (!willPass(thrown)) tellError(thrown); });
+  }
+
+  async #open(after: number): Promise<unknown> {
+    const answer = await call<{ citizenOnline?: boolean; summary?: { citizenId: string; citizenName?: string | null } | null }>('open', this.id, after);
+    const { summary } = answer;
+    // From here on the hub tells when this changes; the feed has one way to hear of it.
+    if (summary) this.#feed.receiveSignal({ kind: 'presence', by: { kind: 'citizen', id: summary.citizenId, name: summary.citizenName ?? null }, online: answer.citizenOnline ?? false });
+    return answer;
   }
 
   #show(state: TimelineState): void {

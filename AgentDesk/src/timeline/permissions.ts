@@ -23,9 +23,9 @@ export function allowed(summary: Summary, me: Me): Allowed {
     take: !staff ? null : waits ? 'plain' : others && chief ? 'force' : null,
     reply: staff && mine,
     note: staff,
-    transfer: staff && (mine || (chief && summary.owner !== 'none')),
+    transfer: staff && (mine || waits || (others && chief)),
     release: staff && mine,
-    resolve: staff && (mine || (chief && summary.owner !== 'none')),
+    resolve: staff && (mine || waits),
     reopen: staff && summary.owner === 'none',
     edit: staff,
   };

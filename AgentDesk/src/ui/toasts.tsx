@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { Refusal } from '../http/http';
 import { t } from '../i18n/translate';
+import { textOf } from './errorText';
 
 interface Toast {
   readonly id: number;
@@ -24,13 +24,6 @@ function add(toast: Omit<Toast, 'id'>, stay: number): void {
 /** Tells the person something, with an optional way to take it back. */
 export function tell(text: string, action?: Toast['action']): void {
   add({ text, error: false, action }, action ? 10_000 : 5_000);
-}
-
-/** The text to show for something that was thrown: the hub's own text when it has one. */
-export function textOf(thrown: unknown): string {
-  if (thrown instanceof Refusal && thrown.code === 'unreachable') return t('error.unreachable');
-  if (thrown instanceof Error && thrown.message) return thrown.message;
-  return t('error.unknown');
 }
 
 /** Tells the person what went wrong. */

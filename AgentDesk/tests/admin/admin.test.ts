@@ -64,6 +64,7 @@ describe('an FAQ entry', () => {
   it('is stored without blank wordings and texts', () => {
     const edited = { ...entry, owner: '  ', wordings: [...entry.wordings, { language: 'tr', text: '  ' }], answers: { tr: ' e-belediye ', en: ' ' } };
     expect(tidy(edited)).toEqual(entry);
+    expect(tidy({ ...entry, answers: { ...entry.answers, ar: ' نعم ' } }).answers).toEqual({ tr: 'e-belediye', en: null, ar: 'نعم' });
   });
 
   it('is shown by its question in the chosen language', () => {

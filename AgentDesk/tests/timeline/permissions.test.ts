@@ -10,14 +10,15 @@ describe('what may be done', () => {
     expect(allowed(own, person())).toEqual({ take: null, reply: true, note: true, transfer: true, release: true, resolve: true, reopen: false, edit: true });
   });
 
-  it('is to take what the bot or the queue has', () => {
-    expect(allowed({ ...own, owner: 'bot', agentId: null }, person()).take).toBe('plain');
-    expect(allowed({ ...own, owner: 'queue', agentId: null }, person()).take).toBe('plain');
+  it('is to take, pass on or resolve what the bot or the queue has', () => {
+    for (const owner of ['bot', 'queue'] as const) {
+      expect(allowed({ ...own, owner, agentId: null }, person())).toMatchObject({ take: 'plain', reply: false, transfer: true, release: false, resolve: true });
+    }
   });
 
   it('is only to note on a colleague’s, unless one supervises', () => {
     expect(allowed(other, person())).toMatchObject({ take: null, reply: false, note: true, transfer: false, resolve: false });
-    expect(allowed(other, person({ roles: ['supervisor'] }))).toMatchObject({ take: 'force', reply: false, transfer: true, resolve: true });
+    expect(allowed(other, person({ roles: ['supervisor'] }))).toMatchObject({ take: 'force', reply: false, transfer: true, resolve: false });
   });
 
   it('is to reopen what is resolved', () => {

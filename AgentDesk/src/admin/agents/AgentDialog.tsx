@@ -4,7 +4,7 @@ import type { Role } from '../../hub/model';
 import { local, t } from '../../i18n/translate';
 import { Dialog } from '../../ui/Dialog';
 import { ChecksField, TextField } from '../../ui/Field';
-import { textOf } from '../../ui/toasts';
+import { textOf } from '../../ui/errorText';
 import type { AgentRecord } from '../model';
 
 const ROLES: readonly Role[] = ['agent', 'supervisor', 'administrator', 'auditor'];

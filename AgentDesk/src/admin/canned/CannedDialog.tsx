@@ -5,7 +5,7 @@ import type { Canned } from '../../hub/model';
 import { local, t } from '../../i18n/translate';
 import { Dialog } from '../../ui/Dialog';
 import { Field, SelectField, TextField } from '../../ui/Field';
-import { textOf } from '../../ui/toasts';
+import { textOf } from '../../ui/errorText';
 
 /** Makes or edits one canned answer. Only supervisors choose for whom it is; everybody else's are their own. */
 export function CannedDialog({ canned, chief, onClose, onSave }: { canned: Canned | null; chief: boolean; onClose: () => void; onSave: (canned: Canned) => Promise<void> }) {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
-import { textOf } from '../../ui/toasts';
+import { textOf } from '../../ui/errorText';
 import type { DepartmentRecord } from '../model';
 import { slug } from '../slug';
 

@@ -3,7 +3,7 @@ import { departments } from '../../hub/departments';
 import { local, t } from '../../i18n/translate';
 import { Field, SelectField, TextField } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
-import { textOf } from '../../ui/toasts';
+import { textOf } from '../../ui/errorText';
 import type { FaqEntry } from '../model';
 import { tidy } from './faq';
 import { Wordings } from './Wordings';
@@ -21,9 +21,9 @@ export function FaqEditor({ entry, fresh, categories, onSave, onRemove, onClose 
     setError(null);
     onSave(tidy(draft)).catch((thrown: unknown) => setError(textOf(thrown)));
   };
-  const answer = (language: 'tr' | 'en', required: boolean) => (
+  const answer = (language: 'tr' | 'en' | 'ar', required: boolean) => (
     <Field label={t(`faq.answer.${language}`)}>
-      {(field) => <textarea class="input" lang={language} {...field} rows={5} maxLength={2000} required={required} value={draft.answers[language] ?? ''} onInput={(event) => set({ answers: { ...draft.answers, [language]: event.currentTarget.value } })} />}
+      {(field) => <textarea class="input" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} {...field} rows={5} maxLength={2000} required={required} value={draft.answers[language] ?? ''} onInput={(event) => set({ answers: { ...draft.answers, [language]: event.currentTarget.value } })} />}
     </Field>
   );
   return (
@@ -36,6 +36,7 @@ export function FaqEditor({ entry, fresh, categories, onSave, onRemove, onClose 
       {error && <p class="form-error" role="alert">{error}</p>}
       <Wordings wordings={draft.wordings} onChange={(wordings) => set({ wordings })} />
       <div class="two">{answer('tr', true)}{answer('en', false)}</div>
+      <details class="disclosure" open={!!draft.answers.ar}><summary>{t('faq.answer.ar')}</summary>{answer('ar', false)}</details>
       <p class="muted small">{t('faq.markdown')}</p>
       <div class="two">
         <TextField label={t('faq.category')} required maxLength={60} list={id} value={draft.category} onValue={(category) => set({ category })} />

@@ -21,7 +21,7 @@ export function searchFaq(entries: readonly FaqEntry[], words: string, category:
   const wanted = fold(words).split(/\s+/).filter(Boolean);
   return entries.filter((entry) => {
     if (category && entry.category !== category) return false;
-    const text = fold([entry.id, entry.category, ...entry.wordings.map((one) => one.text), entry.answers.tr, entry.answers.en ?? ''].join(' '));
+    const text = fold([entry.id, entry.category, ...entry.wordings.map((one) => one.text), entry.answers.tr, entry.answers.en ?? '', entry.answers.ar ?? ''].join(' '));
     return wanted.every((word) => text.includes(word));
   });
 }
@@ -33,7 +33,7 @@ export function tidy(entry: FaqEntry): FaqEntry {
     category: entry.category.trim(),
     owner: entry.owner?.trim() || null,
     wordings: entry.wordings.map((one) => ({ ...one, text: one.text.trim() })).filter((one) => one.text !== ''),
-    answers: { tr: entry.answers.tr.trim(), en: entry.answers.en?.trim() || null },
+    answers: { tr: entry.answers.tr.trim(), en: entry.answers.en?.trim() || null, ...(entry.answers.ar?.trim() ? { ar: entry.answers.ar.trim() } : {}) },
   };
 }
 

@@ -30,6 +30,7 @@ export const admin = {
   'faq.removeWording': ['{n}. biçimi kaldır', 'Remove wording {n}'],
   'faq.answer.tr': ['Türkçe yanıt', 'Turkish answer'],
   'faq.answer.en': ['İngilizce yanıt', 'English answer'],
+  'faq.answer.ar': ['Arapça yanıt', 'Arabic answer'],
   'faq.markdown': ['Kalın için **metin**, liste için satır başında -, bağlantı için [metin](adres).', '**text** for bold, - at the start of a line for a list, [text](address) for a link.'],
   'faq.validFrom': ['Geçerlilik başı', 'Valid from'],
   'faq.validTo': ['Geçerlilik sonu', 'Valid to'],
