@@ -5,9 +5,10 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * Parts of the SignalR client that never run here: requests without fetch, server-sent events (WebSockets and long polling are what
- * the connection allows itself) and stateful reconnects (the timeline catches up by sequence). They would be a tenth of its weight.
+ * the connection allows itself), reconnects of its own (Connection does that; the timeline catches up by sequence) and streams. They would
+ * be a tenth of its weight.
  */
-const unused = /^\.\/(XhrHttpClient|ServerSentEventsTransport|MessageBuffer)$/;
+const unused = /^\.\/(XhrHttpClient|ServerSentEventsTransport|MessageBuffer|DefaultReconnectPolicy|Subject)$/;
 
 const withoutUnused: Plugin = {
   name: 'signalr-without-unused-parts',
@@ -27,7 +28,7 @@ export default defineConfig({
   root: here('.'),
   base: './',
   plugins: [withoutUnused, plainImports],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: {
     outDir: here('../dist'),
     emptyOutDir: true,

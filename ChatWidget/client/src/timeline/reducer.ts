@@ -1,4 +1,4 @@
-import type { Signal, TimelineEvent, TimelinePage } from './events.ts';
+import type { Signal, Summary, TimelineEvent, TimelinePage } from './events.ts';
 import { foldSummary } from './foldSummary.ts';
 import type { TimelineAction, TimelineState } from './state.ts';
 
@@ -63,10 +63,15 @@ function applySnapshot(state: TimelineState, page: TimelinePage): TimelineState 
   const summaryIsNews = page.summary !== null && page.lastSeq >= state.summarySeq && !stale;
   const next: TimelineState = {
     ...state, heardOf, entries, lastSeq: entries.at(-1)?.seq ?? 0,
-    summary: summaryIsNews ? page.summary : state.summary,
+    summary: summaryIsNews ? page.summary : numbered(state.summary, page.summary),
     summarySeq: summaryIsNews ? page.lastSeq : state.summarySeq,
   };
   return absorb(settle(summaryIsNews ? next : foldNew(next, entries), entries));
+}
+
+/** A conversation's number never changes, and no event carries it: an answer that is otherwise stale may still tell it. */
+function numbered(summary: Summary | null, other: Summary | null): Summary | null {
+  return summary && other && summary.number === null ? { ...summary, number: other.number } : summary;
 }
 
 function applyOlder(state: TimelineState, older: readonly TimelineEvent[]): TimelineState {

@@ -5,4 +5,6 @@ class Unused {
   }
 }
 
-export { Unused as MessageBuffer, Unused as ServerSentEventsTransport, Unused as XhrHttpClient };
+export {
+  Unused as DefaultReconnectPolicy, Unused as MessageBuffer, Unused as ServerSentEventsTransport, Unused as Subject, Unused as XhrHttpClient,
+};

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { isLanguage, type Language } from '../bridge.ts';
 import { loadConfig } from '../chat/browserChat.ts';
 import { tellHost } from '../chat/hostEvents.ts';
@@ -9,7 +9,7 @@ import type { HostBridge } from '../hostBridge.ts';
 import { paletteOf } from './color.ts';
 import { PanelContext } from './context.ts';
 import { Panel } from './Panel.tsx';
-import { Sound } from './sound.ts';
+import type { Sound } from './sound.ts';
 
 interface Props {
   readonly site: string;
@@ -26,7 +26,7 @@ export function App({ site, chat, host }: Props) {
   const [translate, setTranslate] = useState<{ readonly language: Language; readonly t: Translate } | null>(null);
   const [open, setOpen] = useState(false);
   const front = useInFront();
-  const sound = useMemo(() => new Sound(), []);
+  const sound = useRef<Sound | null>(null);
 
   const load = useCallback(() => {
     setFailed(false);
@@ -56,7 +56,7 @@ export function App({ site, chat, host }: Props) {
       const wanted = new URLSearchParams(location.search).get('language') ?? navigator.language.slice(0, 2);
       if (isLanguage(wanted)) setLanguage(wanted);
     }
-    tellHost(chat, message => host.post(message), () => sound.play());
+    tellHost(chat, message => host.post(message), () => sound.current?.play());
     chat.resume();
     load();
   }, []);

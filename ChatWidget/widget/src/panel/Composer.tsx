@@ -1,9 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { usePanel } from './context.ts';
 import { Icon } from './icons.tsx';
+import { longest } from './limits.ts';
 
-/** Characters of a citizen's message, as the hub counts them (UTF-16). */
-export const longest = 1_000;
 const warnFrom = 900;
 /** Typing is told again after this long, in milliseconds; it lapses after 6 s at the other side. */
 const typingEvery = 3_000;

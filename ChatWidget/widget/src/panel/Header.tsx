@@ -2,7 +2,7 @@ import type { TimelineState } from '@contacthub/client';
 import { inLanguage } from '../chat/siteConfig.ts';
 import { usePanel } from './context.ts';
 import { Icon } from './icons.tsx';
-import { MenuButton } from './Menu.tsx';
+import { MenuButton } from './MenuButton.tsx';
 
 /** Which institution this is, and who is talking. */
 export function Header({ state }: { readonly state: TimelineState }) {

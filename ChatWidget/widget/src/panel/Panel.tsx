@@ -6,10 +6,12 @@ import { usePanel, useTimeline } from './context.ts';
 import { Header } from './Header.tsx';
 import { Icon } from './icons.tsx';
 import { openOptions } from './lines.ts';
+import { Later } from './Later.tsx';
 import { Log } from './Log.tsx';
 import { QueueCard } from './QueueCard.tsx';
-import { EndCard } from './RatingCard.tsx';
-import { RequestForm } from './RequestForm.tsx';
+
+const loadEndCard = () => import('./RatingCard.tsx').then(part => part.EndCard);
+const loadRequestForm = () => import('./RequestForm.tsx').then(part => part.RequestForm);
 
 /** Everything in the frame. `seen`: the panel is open and its tab is in front. */
 export function Panel({ seen }: { readonly seen: boolean }) {
@@ -42,9 +44,9 @@ export function Panel({ seen }: { readonly seen: boolean }) {
       <Banner />
       <Log state={state} onEdit={edit} onSight={setInSight}>
         {!requesting && <QuickReplies options={openOptions(state)} onChoose={choose} />}
-        {requesting && <RequestForm matter={matterOf(state)} done={() => setRequesting(false)} />}
+        {requesting && <Later load={loadRequestForm} props={{ matter: matterOf(state), done: () => setRequesting(false) }} />}
         {owner === 'queue' && <QueueCard state={state} />}
-        {owner === 'none' && <EndCard state={state} onNew={startNew} />}
+        {owner === 'none' && <Later load={loadEndCard} props={{ state, onNew: startNew }} />}
       </Log>
       <footer class="footer">
         {owner === 'bot' && <PersonButton />}

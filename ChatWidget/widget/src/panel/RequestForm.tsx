@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePanel } from './context.ts';
-import { longest } from './Composer.tsx';
+import { longest } from './limits.ts';
 
 interface Props {
   /** What the visitor last wrote: it need not be written again. */

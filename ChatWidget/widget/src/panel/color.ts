@@ -17,8 +17,10 @@ export interface Palette {
 
 /** @param color `#rrggbb` */
 export function paletteOf(color: string): Palette {
-  const brand = parse(color);
-  const onBrand = contrast(brand, white) >= 4.5 ? white : ink;
+  const wanted = parse(color);
+  const onBrand = contrast(wanted, ink) >= 4.5 ? ink : white;
+  // Colours of middling lightness carry neither: they become a little darker.
+  const brand = onBrand === ink ? wanted : until(wanted, ink, candidate => contrast(candidate, white) >= 4.5);
   return {
     brand: format(brand),
     brandDeep: format(onBrand === white ? mix(brand, ink, 0.5) : brand),

@@ -13,7 +13,8 @@ export interface Panel {
   readonly config: SiteConfig;
   readonly language: Language;
   readonly t: Translate;
-  readonly sound: Sound;
+  /** Null while it is off. */
+  readonly sound: { current: Sound | null };
   readonly setLanguage: (language: Language) => void;
   readonly close: () => void;
 }

@@ -1,24 +1,13 @@
-/** A short, soft tone for new messages. Off until the visitor turns it on; the choice lasts as long as the page. */
+/** A short, soft tone for new messages. There is none until the visitor turns it on; the choice lasts as long as the page. */
 export class Sound {
-  #context: AudioContext | null = null;
+  readonly #context = new AudioContext();
 
-  get on(): boolean {
-    return this.#context !== null;
-  }
-
-  /** Must be called from a press: browsers allow sound only then. */
-  toggle(): void {
-    if (this.#context) {
-      void this.#context.close();
-      this.#context = null;
-    } else {
-      this.#context = new AudioContext();
-      this.play();
-    }
+  /** Must be made at a press: browsers allow sound only then. */
+  constructor() {
+    this.play();
   }
 
   play(): void {
-    if (!this.#context) return;
     const { currentTime, destination } = this.#context;
     const gain = this.#context.createGain();
     const tone = this.#context.createOscillator();
@@ -29,5 +18,9 @@ export class Sound {
     tone.connect(gain).connect(destination);
     tone.start();
     tone.stop(currentTime + 0.36);
+  }
+
+  stop(): void {
+    void this.#context.close();
   }
 }
