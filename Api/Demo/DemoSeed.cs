@@ -49,20 +49,3 @@ internal sealed class DemoSeed(
             : throw new InvalidOperationException($"The demo's {person.Email} could not be made: {string.Join(' ', result.Errors.Values.SelectMany(e => e))}");
     }
 }
-
-/// <summary>Registers the demo and maps its site.</summary>
-internal static class DemoSetup
-{
-    public static void AddContactHubDemo(this IServiceCollection services, DemoOptions options)
-    {
-        services.AddSingleton(options);
-        services.AddScoped<DemoSeed>();
-    }
-
-    /// <summary>Where the demo is on, the root leads to its site.</summary>
-    public static void MapContactHubDemo(this WebApplication app)
-    {
-        var start = app.Services.GetRequiredService<DemoOptions>().Enabled ? "/demo/" : "/desk/";
-        app.MapGet("/", () => Results.Redirect(start)).AllowAnonymous();
-    }
-}

@@ -12,6 +12,7 @@ internal static class HubPipeline
     public static void UseContactHub(this WebApplication app)
     {
         app.UseBrowserParts();
+        app.UseContactHubDemo();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const program = fileURLToPath(new URL("../../Api/bin/Debug/net10.0/ContactHub.Api.dll", import.meta.url));
+
+export interface SignIn {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The real hub as a process of its own, on a database of its own, with the demo municipality in it. */
+export class Hub {
+  readonly people = new Map<string, SignIn>();
+  #process: ChildProcess | undefined;
+  #output = "";
+
+  private constructor(
+    readonly address: string,
+    readonly folder: string,
+    private readonly settings: readonly string[],
+  ) {}
+
+  static async start(settings: readonly string[] = []): Promise<Hub> {
+    const hub = new Hub(`http://127.0.0.1:${await freePort()}`, await mkdtemp(join(tmpdir(), "contacthub-e2e-")), settings);
+    await hub.run();
+    return hub;
+  }
+
+  person(name: string): SignIn {
+    const found = this.people.get(name);
+    if (!found) throw new Error(`The hub printed no sign-in for ${name}. It said:\n${this.#output}`);
+    return found;
+  }
+
+  /** Starts the process on the same database and waits until it says that it listens. */
+  async run(): Promise<void> {
+    const args = [program, `--Urls=${this.address}`, `--Storage:Path=${this.folder}`, `--Sites:0:AllowedOrigins:0=${this.address}`, ...this.settings];
+    const child = spawn("dotnet", args, { env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Development" }, stdio: ["ignore", "pipe", "pipe"] });
+    this.#process = child;
+    this.#output = "";
+    await new Promise<void>((resolve, reject) => {
+      const read = (chunk: Buffer): void => {
+        this.#output += chunk.toString("utf8");
+        if (this.#output.includes("Stop with Ctrl+C")) resolve();
+      };
+      child.stdout?.on("data", read);
+      child.stderr?.on("data", read);
+      child.once("exit", (code) => reject(new Error(`The hub ended with ${code}:\n${this.#output}`)));
+    });
+    for (const [, email, password] of this.#output.matchAll(/(\S+@\S+)\s+(?:one-time )?password: (\S+)/g)) {
+      if (email && password) this.people.set(email.split("@")[0] ?? email, { email, password });
+    }
+  }
+
+  /** Ends the process as a power cut would. */
+  async kill(): Promise<void> {
+    await this.#end("SIGKILL");
+  }
+
+  async stop(): Promise<void> {
+    await this.#end("SIGTERM");
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#process;
+    this.#process = undefined;
+    if (!child || child.exitCode !== null) return;
+    child.removeAllListeners("exit");
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === "string") throw new Error("No free port.");
+  return address.port;
+}
