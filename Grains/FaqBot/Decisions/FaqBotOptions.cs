@@ -17,13 +17,16 @@ public enum ConfidenceBand
 public sealed record FaqBotOptions
 {
     /// <summary>Lowest score of an answer given without asking back.</summary>
-    public double AnswerScore { get; init; } = 0.45;
+    public double AnswerScore { get; init; } = 0.85;
 
     /// <summary>Lowest lead of that answer over the next entry.</summary>
-    public double AnswerMargin { get; init; } = 0.05;
+    public double AnswerMargin { get; init; } = 0.15;
 
     /// <summary>Lowest score at which the best three are offered.</summary>
-    public double ChooseScore { get; init; } = 0.2;
+    public double ChooseScore { get; init; } = 0.25;
+
+    /// <summary>Lowest coverage at which they are offered whatever the score: a bare "nikah" is clear in topic, though not in question.</summary>
+    public double ChooseCoverage { get; init; } = 0.5;
 
     /// <summary>Misses in a row after which a person is offered.</summary>
     public int MissesBeforePerson { get; init; } = 2;
@@ -38,7 +41,7 @@ public sealed record FaqBotOptions
     public ConfidenceBand BandOf(FaqSearchResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result.Matches.IsEmpty || result.Matches[0].Score < ChooseScore) return ConfidenceBand.Rephrase;
+        if (result.Matches.IsEmpty || (result.Matches[0].Score < ChooseScore && result.Coverage < ChooseCoverage)) return ConfidenceBand.Rephrase;
         return result.Matches[0].Score >= AnswerScore && result.Margin >= AnswerMargin ? ConfidenceBand.Answer : ConfidenceBand.Choose;
     }
 }

@@ -21,8 +21,8 @@ internal static class SmallTalkWords
 {
     private const int LongestMessage = 6;
 
-    private static readonly HashSet<string> Fillers = Words("size sana sizlere hepinize cok ben de da tum herkese var mi you to there so much lot everyone and a very for your me is it");
-    private static readonly HashSet<string> Greetings = Words("merhaba merhabalar mrb slm selam selamlar selamun aleykum aleykumselam sa iyi gunler gunaydin aksamlar geceler aksam gun kolay gelsin hayirli naber nasilsin nasilsiniz alo hey hello hi good morning afternoon evening day مرحبا اهلا السلام عليكم سلام صباح الخير مساء");
+    private static readonly HashSet<string> Fillers = Words("size sana sizlere hepinize cok ben de da tum herkese var mi you to there so much lot everyone and a very for your me is it bir sey istiyorum benim question have i");
+    private static readonly HashSet<string> Greetings = Words("merhaba merhabalar mrb slm selam selamlar selamun aleykum aleykumselam sa iyi gunler gunaydin aksamlar geceler aksam gun kolay gelsin hayirli naber nasilsin nasilsiniz alo sorum soru soracagim soracaktim sormak hey hello hi good morning afternoon evening day مرحبا اهلا السلام عليكم سلام صباح الخير مساء");
     private static readonly HashSet<string> Thanks = Words("tesekkur tesekkurler ederim ediyorum sagol sagolun sagolasin saol saolun eyvallah eyv tsk tskler tamam tamamdir ok allah razi olsun yardiminiz icin thanks thank thx cheers okay great شكرا جزيلا لك");
     private static readonly HashSet<string> Goodbyes = Words("gorusuruz gorusmek uzere hosca kal kalin hoscakal hoscakalin bay bye goodbye see later وداعا السلامه مع");
     private static readonly Phrase[] Identity = Phrase.ParseAll("=robot|=bot|robotmusun|botmusun|makine|=yapay =misin|=musun|=misiniz|=musunuz|=mi|=mu", "=kimsin|=kimsiniz|=adin|=adiniz", "=are =you =bot|robot|machine|real", "=who =are =you", "=من =انت");

@@ -1,13 +1,20 @@
 namespace ContactHub.FaqBot;
 
 /// <summary>
-/// An immutable search structure over FAQ entries. Ranks by two measures that make different mistakes, words (<see cref="SoftWordBm25"/>)
-/// and trigrams (<see cref="GramCosine"/>), each relative to the query's best and the best wording counting, plus a weak third over
-/// the whole entry (<see cref="TruncatedBm25"/>). Safe for any number of threads.
+/// An immutable search structure over FAQ entries. Two measures that make different mistakes rank the wordings, words
+/// (<see cref="SoftWordBm25"/>) and trigrams (<see cref="GramCosine"/>), the best wording counting; two rank the whole entry, BM25 over
+/// everything it says (<see cref="TruncatedBm25"/>) and the query's words that any of its wordings covers. Each is relative to the
+/// query's best. <see cref="FaqScore"/> then says how sure the first one is. Safe for any number of threads.
 /// </summary>
 public sealed class FaqIndex
 {
-    private const double EntryWeight = 0.3;
+    private const float EntryWeight = 1f, CoverageWeight = 0.5f, GramWeight = 0.6f;
+
+    /// <summary>Trigram cosine of a query that is a wording letter for letter, up to rounding.</summary>
+    private const float Same = 0.9999f;
+
+    /// <summary>Puts the entry of such a wording clearly first, whatever else resembles the query.</summary>
+    private const float SameBonus = 2f;
 
     private readonly FaqEntry[] _entries;
     private readonly FaqWording[] _wordings;
@@ -24,8 +31,8 @@ public sealed class FaqIndex
         _entryOf = [.. _entries.SelectMany((entry, i) => Enumerable.Repeat(i, entry.Wordings.Length))];
         _analysed = new Dictionary<string, AnalysedText>(_wordings.Length * 2, StringComparer.Ordinal);
         var wordings = Array.ConvertAll(_wordings, wording => Analyse(wording.Text, previous));
-        _words = new SoftWordBm25(wordings);
-        _grams = new GramCosine(wordings);
+        _words = new SoftWordBm25(wordings, _entryOf);
+        _grams = new GramCosine(wordings, _entryOf);
         _whole = new TruncatedBm25(Array.ConvertAll(_entries, entry => Everything(entry).Select(text => Analyse(text, previous)).ToArray()));
     }
 
@@ -72,24 +79,29 @@ public sealed class FaqIndex
 
     private void Combine(SearchScratch scratch)
     {
-        float words = 0, grams = 0, whole = 0;
+        float words = 0, grams = 0, whole = 0, coverage = 0;
         foreach (var wording in scratch.TouchedWordings)
         {
             words = Math.Max(words, scratch.Words[wording]);
             grams = Math.Max(grams, scratch.Grams[wording]);
         }
-        foreach (var entry in scratch.TouchedEntries) whole = Math.Max(whole, scratch.Entries[entry]);
+        foreach (var entry in scratch.TouchedEntries)
+        {
+            whole = Math.Max(whole, scratch.Entries[entry]);
+            coverage = Math.Max(coverage, scratch.Coverage[entry]);
+        }
         foreach (var wording in scratch.TouchedWordings)
         {
-            var rank = Share(scratch.Words[wording], words) + Share(scratch.Grams[wording], grams);
+            var rank = Share(scratch.Words[wording], words) + GramWeight * Share(scratch.Grams[wording], grams);
+            if (scratch.Grams[wording] > Same) rank += SameBonus;
             var entry = _entryOf[wording];
             if (scratch.Ranked[entry] >= rank) continue;
-            if (scratch.Ranked[entry] == 0 && scratch.Entries[entry] == 0) scratch.TouchedEntries.Add(entry);
+            if (scratch.Ranked[entry] == 0 && scratch.Entries[entry] == 0 && scratch.Coverage[entry] == 0) scratch.TouchedEntries.Add(entry);
             scratch.Ranked[entry] = rank;
             scratch.Winner[entry] = wording;
         }
         foreach (var entry in scratch.TouchedEntries)
-            if (scratch.Ranked[entry] > 0) scratch.Ranked[entry] += (float)EntryWeight * Share(scratch.Entries[entry], whole);
+            if (scratch.Ranked[entry] > 0) scratch.Ranked[entry] += EntryWeight * Share(scratch.Entries[entry], whole) + CoverageWeight * Share(scratch.Coverage[entry], coverage);
     }
 
     private static float Share(float value, float best) => best > 0 ? value / best : 0;
@@ -107,17 +119,15 @@ public sealed class FaqIndex
         var ranked = new int[best.Count];
         for (var i = ranked.Length - 1; i >= 0; i--) ranked[i] = best.Dequeue();
 
-        var winner = scratch.Winner[ranked[0]];
-        var confidence = Confidence(perfect > 0 ? scratch.Coverage[winner] / perfect : 0, scratch.Grams[winner]);
         var first = scratch.Ranked[ranked[0]];
+        var lead = ranked.Length > 1 ? 1 - scratch.Ranked[ranked[1]] / first : 1;
+        var score = scratch.Grams[scratch.Winner[ranked[0]]] > Same ? 1 : FaqScore.Of(perfect, scratch.Coverage[ranked[0]], lead, _entries.Length);
         return new FaqSearchResult([.. ranked.Select(entry =>
-            new FaqMatch(_entries[entry], _wordings[scratch.Winner[entry]], confidence * scratch.Ranked[entry] / first))]);
+            new FaqMatch(_entries[entry], _wordings[scratch.Winner[entry]], score * scratch.Ranked[entry] / first))])
+        {
+            Coverage = perfect > 0 ? Math.Min(1, scratch.Coverage[ranked[0]] / perfect) : 0,
+        };
     }
-
-    /// <summary>
-    /// How sure the best match is, in absolute terms: ranks are relative to the query's best, so even nonsense has a first place.
-    /// </summary>
-    private static double Confidence(double coverage, double cosine) => Math.Clamp((coverage + cosine) / 2, 0, 1);
 
     private static IEnumerable<string> Everything(FaqEntry entry) =>
         [.. entry.Wordings.Select(wording => wording.Text), .. entry.Answers.Select(answer => answer.Text), entry.Category, entry.DepartmentId];

@@ -14,6 +14,9 @@ public sealed record FaqSearchResult(ImmutableArray<FaqMatch> Matches)
     /// <summary>No match at all.</summary>
     public static FaqSearchResult Empty { get; } = new(ImmutableArray<FaqMatch>.Empty);
 
+    /// <summary>How much of the query the best match accounts for, from 0 to 1: its words by their weight, near words in part.</summary>
+    public double Coverage { get; init; }
+
     /// <summary>How far the best match is ahead of the next one: 0 for a tie, its whole score when it stands alone.</summary>
     public double Margin => Matches.Length switch
     {

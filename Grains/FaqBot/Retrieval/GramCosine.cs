@@ -6,42 +6,38 @@ internal sealed class GramCosine
     /// <summary>A query keeps its rarest trigrams only; this bounds the time of a long text.</summary>
     private const int MostGrams = 96;
 
-    private readonly Dictionary<ulong, int> _ids = [];
+    /// <summary>
+    /// Once so many wordings hold a score, commoner trigrams only add to those: a wording that shares nothing but "ası" with the
+    /// query can't win (accumulator limiting; Moffat and Zobel 1996).
+    /// </summary>
+    private const int MostWordings = 4000;
+
     private readonly Postings _postings;
     private readonly float[] _inverseFrequencies;
-    private readonly double _unseen;
 
-    public GramCosine(IReadOnlyList<AnalysedText> wordings)
+    public GramCosine(IReadOnlyList<AnalysedText> wordings, int[] entryOf)
     {
-        var documents = new int[wordings.Count][];
-        for (var i = 0; i < documents.Length; i++)
-        {
-            documents[i] = Array.ConvertAll(wordings[i].Grams, gram =>
-            {
-                if (!_ids.TryGetValue(gram, out var id)) _ids.Add(gram, id = _ids.Count);
-                return id;
-            });
-        }
-        _postings = Postings.Of(documents, _ids.Count, [.. wordings.Select(wording => wording.GramWeights)]);
-        _unseen = Math.Log(1.0 + wordings.Count);
-        _inverseFrequencies = new float[_ids.Count];
-        var lengths = new float[wordings.Count];
-        for (var gram = 0; gram < _ids.Count; gram++)
+        var entries = entryOf.Length == 0 ? 0 : entryOf[^1] + 1;
+        _postings = Postings.Of([.. wordings.Select(wording => wording.Grams)], Grams.Count, [.. wordings.Select(wording => wording.GramWeights)]);
+        _inverseFrequencies = new float[Grams.Count];
+        var scales = new float[wordings.Count];
+        for (var gram = 0; gram < Grams.Count; gram++)
         {
             var owners = _postings.Documents(gram);
             var weights = _postings.Weights(gram);
-            var inverse = _inverseFrequencies[gram] = (float)Math.Log(1.0 + (double)wordings.Count / owners.Length);
+            var inverse = _inverseFrequencies[gram] = (float)Math.Log(1.0 + (double)entries / Math.Max(1, EntriesOf(owners, entryOf)));
             for (var i = 0; i < owners.Length; i++)
             {
                 weights[i] *= inverse;
-                lengths[owners[i]] += weights[i] * weights[i];
+                scales[owners[i]] += weights[i] * weights[i];
             }
         }
-        for (var gram = 0; gram < _ids.Count; gram++)
+        for (var i = 0; i < scales.Length; i++) scales[i] = 1 / MathF.Sqrt(scales[i]);
+        for (var gram = 0; gram < Grams.Count; gram++)
         {
             var owners = _postings.Documents(gram);
             var weights = _postings.Weights(gram);
-            for (var i = 0; i < owners.Length; i++) weights[i] /= MathF.Sqrt(lengths[owners[i]]);
+            for (var i = 0; i < owners.Length; i++) weights[i] *= scales[owners[i]];
         }
     }
 
@@ -50,25 +46,48 @@ internal sealed class GramCosine
     {
         var grams = query.Grams.Zip(query.GramWeights)
             .AggregateBy(gram => gram.First, 0f, (sum, gram) => sum + gram.Second)
-            .Select(pair => _ids.TryGetValue(pair.Key, out var id)
-                ? (Id: id, Weight: pair.Value * (double)_inverseFrequencies[id], Inverse: (double)_inverseFrequencies[id])
-                : (Id: -1, Weight: pair.Value * _unseen, Inverse: _unseen))
-            .OrderByDescending(gram => gram.Inverse)
+            .Select(pair => (Id: pair.Key, Weight: pair.Value * (double)_inverseFrequencies[pair.Key]))
+            .OrderByDescending(gram => _inverseFrequencies[gram.Id])
             .Take(MostGrams)
             .ToArray();
         var length = Math.Sqrt(grams.Sum(gram => gram.Weight * gram.Weight));
-        foreach (var (id, weight, _) in grams)
+        foreach (var (id, weight) in grams)
         {
-            if (id < 0) continue;
             var factor = (float)(weight / length);
-            var owners = _postings.Documents(id);
-            var weights = _postings.Weights(id);
-            for (var i = 0; i < owners.Length; i++)
-            {
-                ref var sum = ref scratch.Grams[owners[i]];
-                if (sum == 0 && scratch.Words[owners[i]] == 0) scratch.TouchedWordings.Add(owners[i]);
-                sum += factor * weights[i];
-            }
+            if (scratch.TouchedWordings.Count < MostWordings) AddToAll(id, factor, scratch);
+            else AddToTouched(id, factor, scratch);
+        }
+    }
+
+    /// <summary>How many entries own the wordings; the wordings of an entry stand together.</summary>
+    private static int EntriesOf(ReadOnlySpan<int> wordings, int[] entryOf)
+    {
+        var count = 0;
+        for (var i = 0; i < wordings.Length; i++)
+            if (i == 0 || entryOf[wordings[i]] != entryOf[wordings[i - 1]]) count++;
+        return count;
+    }
+
+    private void AddToAll(int gram, float factor, SearchScratch scratch)
+    {
+        var owners = _postings.Documents(gram);
+        var weights = _postings.Weights(gram);
+        for (var i = 0; i < owners.Length; i++)
+        {
+            ref var sum = ref scratch.Grams[owners[i]];
+            if (sum == 0 && scratch.Words[owners[i]] == 0) scratch.TouchedWordings.Add(owners[i]);
+            sum += factor * weights[i];
+        }
+    }
+
+    private void AddToTouched(int gram, float factor, SearchScratch scratch)
+    {
+        var owners = _postings.Documents(gram);
+        var weights = _postings.Weights(gram);
+        for (var i = 0; i < owners.Length; i++)
+        {
+            ref var sum = ref scratch.Grams[owners[i]];
+            if (sum != 0 || scratch.Words[owners[i]] != 0) sum += factor * weights[i];
         }
     }
 }

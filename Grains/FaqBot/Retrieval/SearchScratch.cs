@@ -16,6 +16,7 @@ internal sealed class SearchScratch
         Coverage = new float[size];
         Grams = new float[size];
         Entries = new float[size];
+        EntryBest = new float[size];
         Ranked = new float[size];
         Winner = new int[size];
     }
@@ -26,7 +27,10 @@ internal sealed class SearchScratch
     /// <summary>BM25 over words, by wording.</summary>
     public float[] Words { get; }
 
-    /// <summary>Weight of the query's words that a wording matches.</summary>
+    /// <summary>Best similarity of the query word being scored, by entry.</summary>
+    public float[] EntryBest { get; }
+
+    /// <summary>Weight of the query's words that an entry matches with any of its wordings, by entry.</summary>
     public float[] Coverage { get; }
 
     /// <summary>Trigram cosine, by wording.</summary>
@@ -42,6 +46,8 @@ internal sealed class SearchScratch
     public int[] Winner { get; }
 
     public List<int> Touched { get; } = [];
+
+    public List<int> WordEntries { get; } = [];
 
     public List<int> TouchedWordings { get; } = [];
 
@@ -59,8 +65,8 @@ internal sealed class SearchScratch
 
     public void Clear()
     {
-        foreach (var wording in TouchedWordings) Words[wording] = Coverage[wording] = Grams[wording] = 0;
-        foreach (var entry in TouchedEntries) Entries[entry] = Ranked[entry] = 0;
+        foreach (var wording in TouchedWordings) Words[wording] = Grams[wording] = 0;
+        foreach (var entry in TouchedEntries) Coverage[entry] = Entries[entry] = Ranked[entry] = 0;
         TouchedWordings.Clear();
         TouchedEntries.Clear();
     }

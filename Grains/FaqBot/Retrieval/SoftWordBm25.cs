@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ContactHub.FaqBot;
 
 /// <summary>
@@ -8,14 +10,32 @@ internal sealed class SoftWordBm25
 {
     private const double K1 = 1.2, B = 0.75;
 
+    /// <summary>A query keeps so many words, long ones with content first; this bounds the time of a long text.</summary>
+    private const int MostWords = 24;
+
     private readonly Vocabulary _vocabulary;
     private readonly Postings _postings;
     private readonly float[] _lengthNorms;
+    private readonly int[] _entryOf;
+    private readonly int _entries;
 
-    public SoftWordBm25(IReadOnlyList<AnalysedText> wordings)
+    public SoftWordBm25(IReadOnlyList<AnalysedText> wordings, int[] entryOf)
     {
-        _vocabulary = new Vocabulary(wordings.SelectMany(wording => wording.Tokens).Distinct(StringComparer.Ordinal));
-        _postings = Postings.Of([.. wordings.Select(wording => Array.ConvertAll(wording.Tokens, _vocabulary.IdOf))], _vocabulary.Count);
+        _entryOf = entryOf;
+        _entries = entryOf.Length == 0 ? 0 : entryOf[^1] + 1;
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var documents = new int[wordings.Count][];
+        for (var i = 0; i < documents.Length; i++)
+        {
+            documents[i] = Array.ConvertAll(wordings[i].Tokens, word =>
+            {
+                ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, word, out var known);
+                if (!known) number = numbers.Count - 1;
+                return number;
+            });
+        }
+        _vocabulary = new Vocabulary(numbers);
+        _postings = Postings.Of(documents, numbers.Count);
         var average = wordings.Count == 0 ? 1 : Math.Max(1, wordings.Average(wording => wording.Tokens.Length));
         _lengthNorms = [.. wordings.Select(wording => (float)(K1 * (1 - B + B * wording.Tokens.Length / average)))];
     }
@@ -24,14 +44,16 @@ internal sealed class SoftWordBm25
     public double Score(AnalysedText query, SearchScratch scratch)
     {
         var total = 0.0;
-        foreach (var word in query.Tokens.Distinct(StringComparer.Ordinal))
+        var words = query.Tokens.Distinct(StringComparer.Ordinal).Select(word => (Word: word, Weight: FunctionWords.WeightOf(word)));
+        foreach (var (word, share) in words.OrderByDescending(word => word.Weight).ThenByDescending(word => word.Word.Length).Take(MostWords))
         {
             var alike = scratch.Alike;
             alike.Clear();
             foreach (var synonym in Synonyms.Of(word)) _vocabulary.Neighbours(synonym, Synonyms.Weight, alike, scratch.Candidates);
             _vocabulary.Neighbours(word, 1, alike, scratch.Candidates);
-            var frequency = CollectBest(alike, scratch);
-            var weight = FunctionWords.WeightOf(word) * Math.Log(1 + (_lengthNorms.Length - Math.Min(frequency, _lengthNorms.Length) + 0.5) / (frequency + 0.5));
+            CollectBest(alike, scratch);
+            var frequency = CollectEntries(scratch);
+            var weight = share * Math.Log(1 + (_entries - Math.Min(frequency, _entries) + 0.5) / (frequency + 0.5));
             total += weight;
             foreach (var wording in scratch.Touched)
             {
@@ -39,16 +61,37 @@ internal sealed class SoftWordBm25
                 scratch.Best[wording] = 0;
                 if (scratch.Words[wording] == 0) scratch.TouchedWordings.Add(wording);
                 scratch.Words[wording] += (float)(weight * best * (K1 + 1) / (best + _lengthNorms[wording]));
-                scratch.Coverage[wording] += (float)(weight * best);
+            }
+            foreach (var entry in scratch.WordEntries)
+            {
+                if (scratch.Coverage[entry] == 0 && scratch.Entries[entry] == 0) scratch.TouchedEntries.Add(entry);
+                scratch.Coverage[entry] += (float)(weight * scratch.EntryBest[entry]);
+                scratch.EntryBest[entry] = 0;
             }
             scratch.Touched.Clear();
+            scratch.WordEntries.Clear();
         }
         return total;
     }
 
-    private double CollectBest(Dictionary<int, double> alike, SearchScratch scratch)
+    /// <summary>The best similarity by entry; the result is in how many entries the word occurs, weighted by similarity.</summary>
+    private double CollectEntries(SearchScratch scratch)
     {
         var frequency = 0.0;
+        foreach (var wording in scratch.Touched)
+        {
+            ref var best = ref scratch.EntryBest[_entryOf[wording]];
+            var value = scratch.Best[wording];
+            if (best >= value) continue;
+            if (best == 0) scratch.WordEntries.Add(_entryOf[wording]);
+            frequency += value - best;
+            best = value;
+        }
+        return frequency;
+    }
+
+    private void CollectBest(Dictionary<int, double> alike, SearchScratch scratch)
+    {
         foreach (var (id, similarity) in alike)
         {
             var value = (float)similarity;
@@ -57,10 +100,8 @@ internal sealed class SoftWordBm25
                 ref var best = ref scratch.Best[wording];
                 if (best >= value) continue;
                 if (best == 0) scratch.Touched.Add(wording);
-                frequency += value - best;
                 best = value;
             }
         }
-        return frequency;
     }
 }

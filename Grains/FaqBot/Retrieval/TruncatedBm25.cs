@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ContactHub.FaqBot;
 
 /// <summary>
@@ -7,7 +9,6 @@ namespace ContactHub.FaqBot;
 internal sealed class TruncatedBm25
 {
     private const double K1 = 1.2, B = 0.75;
-    private const int Letters = 5;
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly Postings _postings;
@@ -15,7 +16,7 @@ internal sealed class TruncatedBm25
     public TruncatedBm25(IReadOnlyList<AnalysedText[]> entries)
     {
         var documents = new int[entries.Count][];
-        for (var i = 0; i < documents.Length; i++) documents[i] = [.. entries[i].SelectMany(text => text.Tokens).Select(IdOf)];
+        for (var i = 0; i < documents.Length; i++) documents[i] = [.. entries[i].SelectMany(text => text.Stems).Select(IdOf)];
         _postings = Postings.Of(documents, _ids.Count);
         var average = entries.Count == 0 ? 1 : Math.Max(1, documents.Average(document => document.Length));
         for (var term = 0; term < _ids.Count; term++)
@@ -31,26 +32,25 @@ internal sealed class TruncatedBm25
     /// <summary>Fills <see cref="SearchScratch.Entries"/>.</summary>
     public void Score(AnalysedText query, SearchScratch scratch)
     {
-        foreach (var word in query.Tokens.Distinct(StringComparer.Ordinal))
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var word = 0; word < query.Stems.Length; word++)
         {
-            if (!_ids.TryGetValue(Cut(word), out var term)) continue;
-            var factor = (float)FunctionWords.WeightOf(word);
+            if (!seen.Add(query.Stems[word]) || !_ids.TryGetValue(query.Stems[word], out var term)) continue;
+            var factor = (float)FunctionWords.WeightOf(query.Tokens[word]);
             var owners = _postings.Documents(term);
             var weights = _postings.Weights(term);
             for (var i = 0; i < owners.Length; i++)
             {
-                if (scratch.Entries[owners[i]] == 0) scratch.TouchedEntries.Add(owners[i]);
+                if (scratch.Entries[owners[i]] == 0 && scratch.Coverage[owners[i]] == 0) scratch.TouchedEntries.Add(owners[i]);
                 scratch.Entries[owners[i]] += factor * weights[i];
             }
         }
     }
 
-    private int IdOf(string word)
+    private int IdOf(string stem)
     {
-        var cut = Cut(word);
-        if (!_ids.TryGetValue(cut, out var id)) _ids.Add(cut, id = _ids.Count);
+        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(_ids, stem, out var known);
+        if (!known) id = _ids.Count - 1;
         return id;
     }
-
-    private static string Cut(string word) => word.Length <= Letters ? word : word[..Letters];
 }

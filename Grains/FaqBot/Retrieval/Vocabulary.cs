@@ -18,21 +18,22 @@ internal sealed class Vocabulary
     };
 
     private readonly string[] _words;
+    private readonly string[] _sortedWords;
+    private readonly int[] _sorted;
     private readonly Dictionary<string, int> _ids;
     private readonly DeletionIndex _deletions;
 
-    public Vocabulary(IEnumerable<string> words)
+    /// <summary>Takes over the words with their ids, which must run from 0 without a gap.</summary>
+    public Vocabulary(Dictionary<string, int> ids)
     {
-        _words = [.. words];
-        Array.Sort(_words, StringComparer.Ordinal);
-        _ids = new Dictionary<string, int>(_words.Length, StringComparer.Ordinal);
-        for (var id = 0; id < _words.Length; id++) _ids.Add(_words[id], id);
+        _ids = ids;
+        _words = new string[ids.Count];
+        foreach (var (word, id) in ids) _words[id] = word;
+        _sorted = [.. Enumerable.Range(0, _words.Length)];
+        _sortedWords = [.. _words];
+        Array.Sort(_sortedWords, _sorted, StringComparer.Ordinal);
         _deletions = new DeletionIndex(_words);
     }
-
-    public int Count => _words.Length;
-
-    public int IdOf(string word) => _ids[word];
 
     /// <summary>Raises <paramref name="into"/>[word id] to the similarity times <paramref name="factor"/> for every word like <paramref name="word"/>.</summary>
     public void Neighbours(string word, double factor, Dictionary<int, double> into, List<int> candidates)
@@ -63,25 +64,25 @@ internal sealed class Vocabulary
 
     private void Inflections(string stem, double factor, Action<int, double> raise)
     {
-        for (var id = FirstWith(stem); id < _words.Length && _words[id].StartsWith(stem, StringComparison.Ordinal); id++)
-            if (_words[id].Length == 2 || SuffixesOfShortStems.Contains(_words[id][2..])) raise(id, Contained * factor);
+        for (var at = FirstWith(stem); at < _sortedWords.Length && _sortedWords[at].StartsWith(stem, StringComparison.Ordinal); at++)
+            if (_sortedWords[at].Length == 2 || SuffixesOfShortStems.Contains(_sortedWords[at][2..])) raise(_sorted[at], Contained * factor);
     }
 
     private void CommonBeginnings(string word, Action<int, double> raise)
     {
         var beginning = word[..Math.Min(CommonLetters, word.Length)];
-        for (var id = FirstWith(beginning); id < _words.Length && _words[id].StartsWith(beginning, StringComparison.Ordinal); id++)
+        for (var at = FirstWith(beginning); at < _sortedWords.Length && _sortedWords[at].StartsWith(beginning, StringComparison.Ordinal); at++)
         {
-            var other = _words[id];
+            var other = _sortedWords[at];
             var common = word.AsSpan().CommonPrefixLength(other);
-            if (common == word.Length) raise(id, common > ShortestStem ? Contained : ContainedShort);
-            else if (common >= CommonLetters && common >= CommonShare * Math.Max(word.Length, other.Length)) raise(id, CommonBeginning);
+            if (common == word.Length) raise(_sorted[at], common > ShortestStem ? Contained : ContainedShort);
+            else if (common >= CommonLetters && common >= CommonShare * Math.Max(word.Length, other.Length)) raise(_sorted[at], CommonBeginning);
         }
     }
 
     private int FirstWith(string beginning)
     {
-        var at = Array.BinarySearch(_words, beginning, StringComparer.Ordinal);
+        var at = Array.BinarySearch(_sortedWords, beginning, StringComparer.Ordinal);
         return at < 0 ? ~at : at;
     }
 }
