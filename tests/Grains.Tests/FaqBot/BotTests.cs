@@ -56,6 +56,7 @@ public class BotTests
         Assert.Equal(ConfidenceBand.Choose, options.BandOf(Result(0.59)));
         Assert.Equal(ConfidenceBand.Choose, options.BandOf(Result(0.3)));
         Assert.Equal(ConfidenceBand.Rephrase, options.BandOf(Result(0.29)));
+        Assert.Equal(ConfidenceBand.Choose, options.BandOf(Result(0.29) with { Coverage = options.ChooseCoverage }));
         Assert.Equal(ConfidenceBand.Rephrase, options.BandOf(FaqSearchResult.Empty));
     }
 
@@ -83,6 +84,7 @@ public class BotTests
     [InlineData("İyi günler", SmallTalkKind.Greeting)]
     [InlineData("selamün aleyküm", SmallTalkKind.Greeting)]
     [InlineData("hello", SmallTalkKind.Greeting)]
+    [InlineData("bir şey soracağım", SmallTalkKind.Greeting)]
     [InlineData("مرحبا", SmallTalkKind.Greeting)]
     [InlineData("çok teşekkür ederim", SmallTalkKind.Thanks)]
     [InlineData("thanks a lot, thank you", SmallTalkKind.Thanks)]

@@ -53,17 +53,17 @@ public class HandoffTests
     [Fact]
     public void Two_misses_in_a_row_offer_a_person()
     {
-        var first = Assert.IsType<BotDecision.Rephrase>(FaqFixtures.Decide("kuantum dolanıklığı fizik deneyi"));
-        var second = Assert.IsType<BotDecision.OfferPerson>(FaqFixtures.Decide("kuantum dolanıklığı fizik deneyi", first.Next));
+        var first = Assert.IsType<BotDecision.Rephrase>(FaqFixtures.Decide("blorf zımbat krenkes"));
+        var second = Assert.IsType<BotDecision.OfferPerson>(FaqFixtures.Decide("blorf zımbat krenkes", first.Next));
         Assert.Equal(HandoffReason.MissedTwice, second.Reason);
     }
 
     [Fact]
     public void An_answer_between_two_misses_starts_the_count_again()
     {
-        var miss = FaqFixtures.Decide("kuantum dolanıklığı fizik deneyi");
+        var miss = FaqFixtures.Decide("blorf zımbat krenkes");
         var answer = Assert.IsType<BotDecision.Answer>(FaqFixtures.Decide("su faturamı nasıl öderim", miss.Next));
-        Assert.IsType<BotDecision.Rephrase>(FaqFixtures.Decide("kuantum dolanıklığı fizik deneyi", answer.Next));
+        Assert.IsType<BotDecision.Rephrase>(FaqFixtures.Decide("blorf zımbat krenkes", answer.Next));
     }
 
     [Fact]
