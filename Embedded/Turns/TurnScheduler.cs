@@ -197,8 +197,17 @@ internal abstract class TurnScheduler(GrainEngine engine) : TaskScheduler, IThre
         }
     }
 
-    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        !taskWasPreviouslyQueued && (ReferenceEquals(Current, this) || ReferenceEquals(task, draining)) && TryExecuteTask(task);
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued)
+    {
+        if (ReferenceEquals(task, draining))
+        {
+            // Not kept, since it would keep the last call alive as long as the addressee.
+            draining = null;
+            return TryExecuteTask(task);
+        }
+
+        return !taskWasPreviouslyQueued && ReferenceEquals(Current, this) && TryExecuteTask(task);
+    }
 
     protected override IEnumerable<Task> GetScheduledTasks()
     {
