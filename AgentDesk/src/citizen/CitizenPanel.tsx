@@ -2,11 +2,12 @@ import { useEffect } from 'preact/hooks';
 import { readOnly } from '../account/session';
 import { minute, now } from '../app/clock';
 import { dialog } from '../desk/dialogs';
-import type { Summary } from '../hub/model';
+import type { Citizen, Summary } from '../hub/model';
 import { duration, moment, shortDay } from '../i18n/format';
 import { t, type TextKey } from '../i18n/translate';
 import { language } from '../i18n/language';
 import { hrefOf } from '../app/route';
+import { previewOf } from '../inbox/preview';
 import { current, currentSummary } from '../timeline/current';
 import { Icon } from '../ui/Icon';
 import { Avatar, DepartmentChip } from '../ui/pieces';
@@ -15,8 +16,8 @@ import { Labels } from './Labels';
 
 const KINDS: readonly string[] = ['phone', 'email', 'external', 'name'];
 
-function Identities() {
-  const identities = citizen.value?.profile.identities ?? [];
+function Identities({ known }: { known: Citizen | null }) {
+  const identities = known?.profile.identities ?? [];
   if (identities.length === 0) return <p class="muted small">{t('citizen.noIdentity')}</p>;
   return (
     <ul class="identities">
@@ -49,8 +50,10 @@ function Facts({ summary }: { summary: Summary }) {
 }
 
 function Earlier({ summary }: { summary: Summary }) {
-  const earlier = (citizen.value?.conversations ?? []).filter((one) => one.id !== summary.id);
-  if (citizen.value === null) return <span class="spinner" role="status" aria-label={t('state.loading')} />;
+  const known = citizen.value;
+  if (known === 'failed') return <p class="muted small">{t('error.cannotLoad')} <button type="button" class="button quiet small" onClick={() => void loadCitizen(summary.citizenId)}>{t('act.retry')}</button></p>;
+  const earlier = (known?.conversations ?? []).filter((one) => one.id !== summary.id);
+  if (known === null) return <span class="spinner" role="status" aria-label={t('state.loading')} />;
   if (earlier.length === 0) return <p class="muted small">{t('citizen.noEarlier')}</p>;
   return (
     <ul class="earlier">
@@ -58,7 +61,7 @@ function Earlier({ summary }: { summary: Summary }) {
         <li key={one.id}>
           <a href={hrefOf({ page: 'desk', list: one.owner === 'none' ? 'resolved' : 'all', conversation: one.id })}>
             <span class="row"><strong class="num">#{one.number}</strong><span class="muted small">{shortDay(one.lastAt, minute.value)}</span><span class="grow" />{one.rating != null && <span class="small">★ {one.rating}</span>}</span>
-            <span class="preview">{one.preview}</span>
+            <span class="preview">{previewOf(one.preview, one.previewBy)}</span>
             <span class="row"><DepartmentChip id={one.departmentId} /><span class="muted small">{t(`owner.${one.owner}`)}</span></span>
           </a>
         </li>
@@ -73,6 +76,7 @@ export function CitizenPanel({ onClose }: { onClose: () => void }) {
   const citizenId = summary?.citizenId;
   // Somebody who was identified may be known by now; the fold shows that as another name or a verified mark.
   useEffect(() => { if (citizenId) void loadCitizen(citizenId); }, [citizenId, summary?.citizenName, summary?.verified]);
+  const known = citizen.value === 'failed' ? null : citizen.value;
   if (!summary) return <aside class="citizen-panel" aria-label={t('citizen.panel')} />;
   return (
     <aside class="citizen-panel" aria-label={t('citizen.panel')}>
@@ -80,11 +84,11 @@ export function CitizenPanel({ onClose }: { onClose: () => void }) {
         <button type="button" class="button quiet icon-only panel-close" aria-label={t('act.close')} onClick={onClose}><Icon name="close" /></button>
         <Avatar name={summary.citizenName} size="big" />
         <h2>{summary.citizenName ?? t('citizen.unnamed')}</h2>
-        {citizen.value && <p class="muted small">{t('citizen.firstSeen', { when: shortDay(citizen.value.profile.firstSeenAt, minute.value) })}</p>}
+        {known && <p class="muted small">{t('citizen.firstSeen', { when: shortDay(known.profile.firstSeenAt, minute.value) })}</p>}
       </div>
       <section>
         <div class="row section-head"><h3 class="grow">{t('citizen.identities')}</h3>{!readOnly.value && <button type="button" class="button quiet small" onClick={() => (dialog.value = 'identify')}><Icon name="plus" />{t('act.add')}</button>}</div>
-        <Identities />
+        <Identities known={known} />
       </section>
       <section><h3>{t('field.labels')}</h3><Labels summary={summary} /></section>
       <section><h3>{t('facts.title')}</h3><Facts summary={summary} /></section>

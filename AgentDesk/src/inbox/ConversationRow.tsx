@@ -7,6 +7,7 @@ import { duration, listTime, moment } from '../i18n/format';
 import { local, t, type TextKey } from '../i18n/translate';
 import { Icon } from '../ui/Icon';
 import { Avatar } from '../ui/pieces';
+import { previewOf } from './preview';
 
 /** After so long a wait is shown as pressing, in milliseconds. */
 const PRESSING = 3 * 60_000;
@@ -22,10 +23,11 @@ export function ConversationRow({ summary, isOpen, isSelected, at, of, onOpen }:
 }) {
   const department = departmentOf(summary.departmentId);
   const waits = summary.owner === 'queue' ? summary.queuedAt : summary.owner === 'agent' ? summary.waitingSince : null;
-  const by = summary.previewBy === 'bot' ? 'bot' : null;
+  // What nobody has to answer is not unread, whatever was not looked at.
+  const unread = summary.owner === 'agent' || summary.owner === 'queue' ? summary.unread : 0;
   return (
     <li id={`row-${summary.id}`} role="option" aria-selected={isSelected} aria-current={isOpen ? 'true' : undefined} aria-setsize={of} aria-posinset={at + 1}
-      class={`conversation ${isOpen ? 'is-open' : ''} ${summary.unread > 0 ? 'has-unread' : ''}`}
+      class={`conversation ${isOpen ? 'is-open' : ''} ${unread > 0 ? 'has-unread' : ''}`}
       style={{ '--dept': department?.color ?? 'transparent', '--at': String(at) }} onClick={onOpen}>
       <Avatar name={summary.citizenName} />
       <div class="conversation-text">
@@ -39,11 +41,11 @@ export function ConversationRow({ summary, isOpen, isSelected, at, of, onOpen }:
         <div class="row line-2">
           <span class="preview">
             {hasDraft(localStorage, summary.id) && <em>{t('list.draft')} </em>}
-            {by && <Icon name="bot" />}
+            {summary.previewBy === 'bot' && <Icon name="bot" />}
             {summary.previewBy === 'agent' && <span>{t('list.you', { name: summary.agentName ?? t('actor.agent') })} </span>}
-            {summary.preview ?? ''}
+            {previewOf(summary.preview, summary.previewBy)}
           </span>
-          {summary.unread > 0 && <span class="badge">{summary.unread}<span class="visually-hidden"> {t('list.unread')}</span></span>}
+          {unread > 0 && <span class="badge">{unread}<span class="visually-hidden"> {t('list.unread')}</span></span>}
         </div>
         <div class="row line-3">
           {department && <span class="department"><span class="swatch" />{local(department.name)}</span>}

@@ -83,6 +83,7 @@ export function ListPane() {
     event.preventDefault();
   };
   const shown = windowOf(rows.length, scroll.top, scroll.height);
+  const drawn = rows.slice(shown.from, shown.to);
   const oldestHeld = name === 'resolved' ? rows.reduce<number | null>((least, row) => Math.min(least ?? row.position, row.position), null) : null;
 
   return (
@@ -91,11 +92,11 @@ export function ListPane() {
       <Filters />
       {!inbox.value ? <Loading label={t('list.loading')} /> : (
         <ul ref={box} id="conversation-list" class="conversations" role="listbox" tabIndex={0} aria-label={t(`list.${name}`)} onKeyDown={onKeyDown}
-          {...(selected.value ? { 'aria-activedescendant': `row-${selected.value}` } : {})}
+          {...(drawn.some((row) => row.id === selected.value) ? { 'aria-activedescendant': `row-${selected.value}` } : {})}
           onFocus={() => { selected.value ??= openId ?? rows[0]?.id ?? null; }}
           onScroll={(event) => setScroll({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
           style={{ '--rows': String(rows.length) }}>
-          {rows.slice(shown.from, shown.to).map((row, at) => (
+          {drawn.map((row, at) => (
             <ConversationRow key={row.id} summary={row} at={shown.from + at} of={rows.length} isOpen={row.id === openId} isSelected={row.id === selected.value} onOpen={() => openRow(row.id)} />
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { now } from '../app/clock';
 import { go } from '../app/route';
 import { find } from '../inbox/inbox';
 import { inbox } from '../inbox/live';
+import { previewOf } from '../inbox/preview';
 import { duration } from '../i18n/format';
 import { t } from '../i18n/translate';
 import { Icon } from '../ui/Icon';
@@ -37,7 +38,7 @@ export function OfferBanner() {
           <span>{t('offer.waited', { time: duration(now.value - Date.parse(offer.queuedAt)) })}</span>
           {offers.value.length > 1 && <span>{t('offer.more', { n: offers.value.length - 1 })}</span>}
         </div>
-        {summary?.preview && <p class="offer-preview">{summary.preview}</p>}
+        {summary?.preview && <p class="offer-preview">{previewOf(summary.preview, summary.previewBy)}</p>}
       </div>
       <span class="offer-left num" aria-hidden="true">{Math.ceil(left / 1000)}</span>
       <div class="row">

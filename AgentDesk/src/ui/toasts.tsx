@@ -17,7 +17,8 @@ const drop = (id: number) => (toasts.value = toasts.value.filter((toast) => toas
 
 function add(toast: Omit<Toast, 'id'>, stay: number): void {
   const id = ++last;
-  toasts.value = [...toasts.value.slice(-2), { ...toast, id }];
+  // The same thing said again takes the place of the first time.
+  toasts.value = [...toasts.value.filter((shown) => shown.text !== toast.text).slice(-2), { ...toast, id }];
   setTimeout(() => drop(id), stay);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { counters, listOf, neighbour, noFilter, passes } from '../../src/inbox/lists';
+import { previewOf } from '../../src/inbox/preview';
 import { windowOf } from '../../src/inbox/window';
 import { summary } from '../example';
 
@@ -49,6 +50,12 @@ describe('a list', () => {
     expect(neighbour(list, 'mine-calm', 1)?.id).toBe('mine-calm');
     expect(neighbour(list, 'not in it', 1)?.id).toBe('mine-waits-longer');
     expect(neighbour([], null, 1)).toBeUndefined();
+  });
+
+  it('shows a bot’s words without their marks, and a person’s as they are', () => {
+    expect(previewOf('**Kesinti:**\n\n- [liste](https://a.example) burada', 'bot')).toBe('Kesinti: - liste burada');
+    expect(previewOf('2 ** 3 [x](y)', 'citizen')).toBe('2 ** 3 [x](y)');
+    expect(previewOf(null, null)).toBe('');
   });
 
   it('draws only the rows near the view when it is long, and always a valid range', () => {
