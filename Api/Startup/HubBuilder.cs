@@ -1,4 +1,5 @@
 using ContactHub.Accounts;
+using ContactHub.Admin;
 using ContactHub.Desk;
 using ContactHub.Demo;
 using ContactHub.Realtime;
@@ -25,7 +26,8 @@ internal static class HubBuilder
 
         builder.AddContactHubSilo(configuration.Storage, configuration.Routing, configuration.Bot);
         builder.Services.AddContactHubAccounts();
-        builder.Services.AddHubRateLimits();
+        builder.Services.AddContactHubSecurity(configuration.Network);
+        builder.Services.AddContactHubAdmin();
         builder.Services.AddContactHubVisitors(configuration);
         builder.Services.AddContactHubDesk();
         builder.Services.AddContactHubRealtime();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactHub.Configuration;
 using ContactHub.Demo;
 using ContactHub.FaqBot;
 using ContactHub.Routing;
@@ -9,39 +10,32 @@ namespace ContactHub.Startup;
 
 /// <summary>The hub's configuration, read once and whole: every fault of every section is found before anything starts.</summary>
 public sealed record HubConfiguration(
-    StorageOptions Storage, RoutingOptions Routing, FaqBotOptions Bot, VisitorOptions Visitors, IReadOnlyList<SiteOptions> Sites, DemoOptions Demo,
+    NetworkOptions Network, StorageOptions Storage, RoutingOptions Routing, FaqBotOptions Bot, VisitorOptions Visitors, IReadOnlyList<SiteOptions> Sites, DemoOptions Demo,
     ImmutableArray<string> Problems)
 {
+    private static readonly string[] Sections =
+        [NetworkOptions.Section, StorageOptions.Section, "Routing", "Bot", VisitorOptions.Section, SiteOptions.Section, DemoOptions.Section];
+
+    /// <summary>Reads all sections and collects every fault.</summary>
     public static HubConfiguration Read(IConfiguration configuration)
     {
-        var problems = ImmutableArray.CreateBuilder<string>();
+        var problems = new List<string>();
         var read = new HubConfiguration(
-            Bind<StorageOptions>(configuration, StorageOptions.Section, problems),
-            Bind<RoutingOptions>(configuration, "Routing", problems),
-            Bind<FaqBotOptions>(configuration, "Bot", problems),
-            Bind<VisitorOptions>(configuration, VisitorOptions.Section, problems),
-            Bind<List<SiteOptions>>(configuration, SiteOptions.Section, problems),
-            Bind<DemoOptions>(configuration, DemoOptions.Section, problems),
+            SectionReader.Read<NetworkOptions>(configuration, NetworkOptions.Section, problems),
+            SectionReader.Read<StorageOptions>(configuration, StorageOptions.Section, problems),
+            SectionReader.Read<RoutingOptions>(configuration, "Routing", problems),
+            SectionReader.Read<FaqBotOptions>(configuration, "Bot", problems),
+            SectionReader.Read<VisitorOptions>(configuration, VisitorOptions.Section, problems),
+            SectionReader.Read<List<SiteOptions>>(configuration, SiteOptions.Section, problems),
+            SectionReader.Read<DemoOptions>(configuration, DemoOptions.Section, problems),
             []);
+        problems.AddRange(SectionNames.Problems(configuration, Sections));
+        problems.AddRange(read.Network.Problems(configuration));
         problems.AddRange(read.Storage.Problems());
         problems.AddRange(read.Routing.Validate());
         problems.AddRange(read.Visitors.Problems());
-        foreach (var site in read.Sites) problems.AddRange(site.Problems());
-        foreach (var twice in read.Sites.CountBy(s => s.Id, StringComparer.Ordinal).Where(s => s.Value > 1)) problems.Add($"Sites: '{twice.Key}' is there {twice.Value} times.");
-        return read with { Problems = problems.ToImmutable() };
-    }
-
-    private static T Bind<T>(IConfiguration configuration, string section, ImmutableArray<string>.Builder problems)
-        where T : class, new()
-    {
-        try
-        {
-            return configuration.GetSection(section).Get<T>(options => options.ErrorOnUnknownConfiguration = true) ?? new T();
-        }
-        catch (Exception e) when (e is InvalidOperationException or FormatException)
-        {
-            problems.Add($"{section}: {e.GetBaseException().Message}");
-            return new T();
-        }
+        problems.AddRange(read.Sites.SelectMany(site => site.Problems()));
+        problems.AddRange(read.Sites.CountBy(s => s.Id, StringComparer.Ordinal).Where(s => s.Value > 1).Select(s => $"Sites has '{s.Key}' {s.Value} times."));
+        return read with { Problems = [.. problems] };
     }
 }

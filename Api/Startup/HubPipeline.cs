@@ -1,6 +1,8 @@
 using ContactHub.Accounts;
+using ContactHub.Admin;
 using ContactHub.Demo;
 using ContactHub.Desk;
+using ContactHub.Security;
 using ContactHub.Visitors;
 using Microsoft.Extensions.FileProviders;
 
@@ -11,6 +13,7 @@ internal static class HubPipeline
 {
     public static void UseContactHub(this WebApplication app)
     {
+        app.UseContactHubSecurity();
         app.UseBrowserParts();
         app.UseContactHubDemo();
         app.UseRouting();
@@ -19,6 +22,7 @@ internal static class HubPipeline
         app.UseAuthorization();
         app.MapContactHubVisitors();
         app.MapContactHubAccounts();
+        app.MapContactHubAdmin();
         app.MapContactHubDesk();
         app.MapContactHubDemo();
     }
