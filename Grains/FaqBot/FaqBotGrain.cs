@@ -37,18 +37,17 @@ internal static class BotMemory
     /// <summary>Memory of another version is forgotten rather than misread.</summary>
     public static BotContext Read(string memory)
     {
-        if (memory.Length == 0) return BotContext.Empty;
         try
         {
-            return JsonSerializer.Deserialize<BotContext>(memory) ?? BotContext.Empty;
+            return BotContext.FromMemory(memory);
         }
-        catch (JsonException)
+        catch (FormatException)
         {
             return BotContext.Empty with { Greeted = true };
         }
     }
 
-    public static string Write(BotContext context) => JsonSerializer.Serialize(context);
+    public static string Write(BotContext context) => context.ToMemory();
 }
 
 /// <summary>A decision as the bubbles that the citizen sees.</summary>

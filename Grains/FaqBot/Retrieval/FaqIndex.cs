@@ -26,7 +26,7 @@ public sealed class FaqIndex
 
     private FaqIndex(IEnumerable<FaqEntry> entries, FaqIndex? previous)
     {
-        _entries = [.. entries.Where(entry => entry.Enabled)];
+        _entries = [.. entries.Where(entry => entry.Enabled && !entry.Wordings.IsDefaultOrEmpty && !entry.Answers.IsDefaultOrEmpty)];
         _wordings = [.. _entries.SelectMany(entry => entry.Wordings)];
         _entryOf = [.. _entries.SelectMany((entry, i) => Enumerable.Repeat(i, entry.Wordings.Length))];
         _analysed = new Dictionary<string, AnalysedText>(_wordings.Length * 2, StringComparer.Ordinal);
@@ -36,7 +36,7 @@ public sealed class FaqIndex
         _whole = new TruncatedBm25(Array.ConvertAll(_entries, entry => Everything(entry).Select(text => Analyse(text, previous)).ToArray()));
     }
 
-    /// <summary>How many entries can be found; disabled ones are left out.</summary>
+    /// <summary>How many entries can be found; those that are disabled or have no wording or answer yet are left out.</summary>
     public int Count => _entries.Length;
 
     /// <summary>Indexes every enabled entry. Ids are expected to be unique.</summary>

@@ -59,6 +59,20 @@ public class FaqIndexTests
     }
 
     [Fact]
+    public void Unfinished_entries_are_left_out_and_one_entry_alone_is_found()
+    {
+        var index = FaqIndex.Build(
+        [
+            FaqFixtures.Entry("draft") with { DepartmentId = "yuzme-havuzu" },
+            FaqFixtures.Entry("unanswered", "yüzme havuzu") with { Answers = [] },
+            FaqFixtures.Entry("done", "yüzme havuzu kaçta açılıyor"),
+            FaqFixtures.Entry("signs", "?!"),
+        ]);
+        Assert.Equal(2, index.Count);
+        Assert.Equal(["done"], index.Search("yüzme havuzu", 5).Matches.Select(match => match.Entry.Id));
+    }
+
+    [Fact]
     public void An_edit_takes_effect_and_a_rebuilt_index_equals_a_fresh_one()
     {
         var edited = FaqFixtures.Seed.Add(FaqFixtures.Entry("havuz", "Yüzme havuzu kaçta açılıyor?")).RemoveAt(0);
