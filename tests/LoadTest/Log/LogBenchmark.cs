@@ -17,9 +17,19 @@ public static class LogBenchmark
         var duration = TimeSpan.FromSeconds(Option(args, "--seconds", 4));
         var rounds = Option(args, "--rounds", 3);
         var time = TimeProvider.System;
-        await using var server = await PostgresServer.Start();
+        // Removing a large file keeps the disk busy; all are removed together at the end.
+        var folder = Directory.CreateTempSubdirectory("contacthub-log-").FullName;
+        Comparison sqlite;
+        try
+        {
+            sqlite = await Compare(rounds, () => SqliteRaw(folder, duration, time), () => SqliteLog(folder, duration, time));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
 
-        var sqlite = await Compare(rounds, () => SqliteRaw(duration, time), () => SqliteLog(duration, time));
+        await using var server = await PostgresServer.Start();
         var postgres = await Compare(rounds, () => PostgresRaw(server, duration, time), () => PostgresLog(server, duration, time));
         Console.WriteLine(JsonSerializer.Serialize(new { sqlite, postgres, goal = Goal }, JsonSerializerOptions.Web));
         return sqlite.Ratio >= Goal && postgres.Ratio >= Goal ? 0 : 1;
@@ -43,23 +53,22 @@ public static class LogBenchmark
             Math.Round(Median(rawRows)), Math.Round(Median(logRows)), Math.Round(Median(ratios), 3), Math.Round(ratios.Min(), 3), Math.Round(ratios.Max(), 3));
     }
 
-    private static async Task<double> SqliteLog(TimeSpan duration, TimeProvider time)
+    private static async Task<double> SqliteLog(string folder, TimeSpan duration, TimeProvider time)
     {
-        using var folder = new BenchmarkFolder();
-        await using var log = await SqliteEventLog.Open(folder.Path);
+        await using var log = await SqliteEventLog.Open(NewFolder(folder), new SqliteLogOptions { MaxBatch = BenchmarkRow.Batch });
         return await LogLoad.Run(log, duration, time);
     }
 
-    private static async Task<double> SqliteRaw(TimeSpan duration, TimeProvider time)
+    private static async Task<double> SqliteRaw(string folder, TimeSpan duration, TimeProvider time)
     {
-        using var folder = new BenchmarkFolder();
-        await using (var log = await SqliteEventLog.Open(folder.Path)) await LogLoad.Run(log, TimeSpan.Zero, time);
-        return RawSqlite.Run(Path.Combine(folder.Path, SqliteEventLog.FileName), duration, time);
+        var path = NewFolder(folder);
+        await using (var log = await SqliteEventLog.Open(path)) await LogLoad.Run(log, TimeSpan.Zero, time);
+        return RawSqlite.Run(Path.Combine(path, SqliteEventLog.FileName), duration, time);
     }
 
     private static async Task<double> PostgresLog(PostgresServer server, TimeSpan duration, TimeProvider time)
     {
-        await using var log = await PostgresEventLog.Open(await server.CreateDatabase());
+        await using var log = await PostgresEventLog.Open(await server.CreateDatabase(), new PostgresLogOptions { MaxBatch = BenchmarkRow.Batch });
         return await LogLoad.Run(log, duration, time);
     }
 
@@ -70,6 +79,8 @@ public static class LogBenchmark
         return await RawPostgres.Run(database, duration, time);
     }
 
+    private static string NewFolder(string within) => Path.Combine(within, Guid.NewGuid().ToString("N"));
+
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static int Option(string[] args, string name, int value)
@@ -79,11 +90,4 @@ public static class LogBenchmark
     }
 
     private sealed record Comparison(double RawRowsPerSecond, double LogRowsPerSecond, double Ratio, double RatioMin, double RatioMax);
-
-    private sealed class BenchmarkFolder : IDisposable
-    {
-        public string Path { get; } = Directory.CreateTempSubdirectory("contacthub-log-").FullName;
-
-        public void Dispose() => Directory.Delete(Path, recursive: true);
-    }
 }
