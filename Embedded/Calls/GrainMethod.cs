@@ -15,8 +15,8 @@ internal sealed class GrainMethod
         IsReadOnly = method.IsDefined(typeof(ReadOnlyAttribute));
         var timeout = (method.GetCustomAttribute<ResponseTimeoutAttribute>() ?? method.DeclaringType!.GetCustomAttribute<ResponseTimeoutAttribute>())?.Timeout;
         TimeoutSeconds = timeout is { } span ? Math.Max(1, (int)Math.Ceiling(span.TotalSeconds)) : null;
-        var result = ResultTypeOf(method);
-        ReturnsReference = typeof(IAddressable).IsAssignableFrom(result);
+        TakesToken = method.GetParameters() is [.., { ParameterType: var last }] && last == typeof(CancellationToken);
+        ReturnsReference = typeof(IAddressable).IsAssignableFrom(ResultTypeOf(method));
     }
 
     /// <summary>Stands for turns that come from the engine itself.</summary>
@@ -45,7 +45,7 @@ internal sealed class GrainMethod
 
     public bool ReturnsReference { get; }
 
-    public bool TakesToken => Method?.GetParameters() is [.., { ParameterType: var last }] && last == typeof(CancellationToken);
+    public bool TakesToken { get; }
 
     /// <summary>The fields of the request that hold the arguments, in order; for call filters only.</summary>
     public FieldInfo[] Arguments { get; set; } = [];

@@ -51,6 +51,7 @@ internal sealed partial class Activation
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
+        cancellationToken.UnsafeRegister(static self => ((Activation)self!).CancelLifecycle(), this);
         lock (Gate)
         {
             switch (phase)
@@ -131,7 +132,7 @@ internal sealed partial class Activation
         if (lifecycle is not null && nowSeconds >= lifecycleDeadline)
         {
             lifecycleDeadline = int.MaxValue;
-            new Task(static source => ((CancellationTokenSource)source!).Cancel(), lifecycle).Start(this);
+            CancelLifecycle();
         }
 
         SignalQuiet();
@@ -160,6 +161,18 @@ internal sealed partial class Activation
         lifecycle = new CancellationTokenSource();
         lifecycleDeadline = Engine.Timeouts.NowSeconds + LifecycleSeconds + 1;
         EnsureWatched();
+    }
+
+    // In a turn, so that what the grain registered on the token runs there.
+    private void CancelLifecycle()
+    {
+        lock (Gate)
+        {
+            if (lifecycle is not null)
+            {
+                new Task(static source => ((CancellationTokenSource)source!).Cancel(), lifecycle).Start(this);
+            }
+        }
     }
 
     private void BeginDeactivation()

@@ -29,5 +29,7 @@ public interface IGrainContext
     Task Deactivated { get; }
 
     /// <summary>Ends the activation as soon as its running calls have finished. Calls that wait go to the next activation.</summary>
+    /// <param name="deactivationReason">What the grain is told.</param>
+    /// <param name="cancellationToken">Cancels the token of <see cref="IGrainBase.OnDeactivateAsync"/>, which is cancelled after 30 s anyway.</param>
     void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default);
 }

@@ -37,6 +37,10 @@ public sealed class CallFacts(SharedEngine engine) : IClassFixture<SharedEngine>
     }
 
     [Fact]
+    public async Task Interfaces_and_values_may_be_internal() =>
+        Assert.Equal(new HiddenParcel("secret"), await engine.Grain<IHiddenGrain>("hidden").Pass(new HiddenParcel("secret")));
+
+    [Fact]
     public async Task This_passed_as_an_argument_arrives_as_a_reference() =>
         Assert.Equal("True:giver", await engine.Grain<ICallGrain>("giver").IntroduceTo(engine.Grain<ICallGrain>("taker")));
 

@@ -95,3 +95,20 @@ public sealed class SecondTwinGrain : Grain, ITwinGrain
 {
     public Task<string> Name() => Task.FromResult("second");
 }
+
+[Alias("facts.hidden")]
+internal interface IHiddenGrain : IGrainWithStringKey
+{
+    [Alias("pass")]
+    Task<HiddenParcel> Pass(HiddenParcel parcel);
+}
+
+[GenerateSerializer]
+[Immutable]
+[Alias("facts.hidden-parcel")]
+internal sealed record HiddenParcel([property: Id(0)] string Content);
+
+internal sealed class HiddenGrain : Grain, IHiddenGrain
+{
+    public Task<HiddenParcel> Pass(HiddenParcel parcel) => Task.FromResult(parcel);
+}

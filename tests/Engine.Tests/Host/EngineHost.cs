@@ -9,6 +9,11 @@ public sealed class EngineHost : IAsyncDisposable
 {
     private readonly IHost host;
 
+#if ENGINE_ORLEANS
+    // Test classes run side by side, so every silo has ports and a cluster of its own.
+    private static int started;
+#endif
+
     private EngineHost(IHost host) => this.host = host;
 
     public IClusterClient Client => host.Services.GetRequiredService<IClusterClient>();
@@ -26,7 +31,8 @@ public sealed class EngineHost : IAsyncDisposable
 #if ENGINE_ORLEANS
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering();
+            var number = Interlocked.Increment(ref started);
+            silo.UseLocalhostClustering(21000 + number, 31000 + number, serviceId: "facts", clusterId: $"facts-{number}");
             silo.UseInMemoryReminderService();
             configure?.Invoke(silo);
         });
