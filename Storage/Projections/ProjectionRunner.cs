@@ -79,8 +79,9 @@ public sealed partial class ProjectionRunner(
                     await CatchUp(stoppingToken);
                     await Task.Delay(Pause, time, stoppingToken);
                 }
-                catch (Exception e) when (e is StorageUnavailableException or DbException)
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
+                    // Of any kind: a faulty report must not stop the conversations.
                     Failed(e);
                     await Task.Delay(RetryAfter, time, stoppingToken);
                     Wake(0);

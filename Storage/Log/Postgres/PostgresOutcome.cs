@@ -19,12 +19,13 @@ internal sealed class PostgresOutcome(NpgsqlDataSource source, PostgresLogOption
             {
                 return await Compare(plan);
             }
-            catch (NpgsqlException) when (time.GetElapsedTime(since) < options.OutcomeTimeout)
+            catch (Exception) when (time.GetElapsedTime(since) < options.OutcomeTimeout)
             {
                 await Task.Delay(options.RetryDelay, time);
             }
-            catch (NpgsqlException)
+            catch (Exception)
             {
+                // Whatever the reason, saying "refused" would be a guess.
                 throw new StorageUnavailableException("The connection broke during a commit and did not come back.", cause, outcomeUnknown: true);
             }
         }
