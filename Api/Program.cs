@@ -3,7 +3,7 @@ using ContactHub.Startup;
 
 if (HubCommands.Find(args) is { } command) return await command(args, Console.Out, Console.Error);
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(HubEnvironment.Options(args));
 if (!builder.TryAddContactHub(Console.Error)) return ExitCodes.Configuration;
 var app = builder.Build();
 app.UseContactHub();

@@ -18,5 +18,5 @@ internal static class ConfigCommands
 internal static class CommandSettings
 {
     public static IConfiguration Read(string[] args) =>
-        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }).Configuration;
+        WebApplication.CreateBuilder(HubEnvironment.Options(args)).Configuration;
 }

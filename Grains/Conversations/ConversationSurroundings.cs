@@ -33,7 +33,7 @@ public sealed class ConversationSurroundings(
 
     public void AfterAppend(string id, ConversationState before, ConversationState after, ImmutableArray<TimelineEntry> entries)
     {
-        if (after.Owner == Owner.Queue && before.QueuedAt != after.QueuedAt && after.DepartmentId is { } department)
+        if (after.Owner == Owner.Queue && (before.QueuedAt != after.QueuedAt || before.Priority != after.Priority) && after.DepartmentId is { } department)
         {
             Hint(id, "queue", grains.GetGrain<IQueueGrain>(department).Enqueue(
                 new QueuedConversation(id, after.QueuedAt!.Value, after.Priority, after.Language, after.PreferredAgentId)));
