@@ -35,7 +35,7 @@ function EventView({ row }: { row: Extract<Row, { type: 'event' }> }) {
   return <li class="tl-event"><Icon name={line.icon} /><span>{line.text}</span><Time at={row.event.at} /></li>;
 }
 
-function MessageView({ row: { event, first, read } }: { row: Extract<Row, { type: 'message' }> }) {
+function MessageView({ row: { event, first, read, marked } }: { row: Extract<Row, { type: 'message' }> }) {
   const { kind, name } = event.by;
   const writer = name ?? t(`actor.${kind}`);
   const options = event.data.options;
@@ -49,7 +49,7 @@ function MessageView({ row: { event, first, read } }: { row: Extract<Row, { type
           {kind === 'bot' ? <Markdown text={event.data.text} /> : <p class="tl-text"><PlainText text={event.data.text} /></p>}
         </div>
         {options.length > 0 && <ul class="tl-options" aria-label={t('timeline.options')}>{options.map((option) => <li key={option.id} class="chip">{option.text}</li>)}</ul>}
-        {kind === 'agent' && (
+        {marked && (
           <span class={`tl-mark ${read ? 'read' : ''}`}><Icon name={read ? 'doubleCheck' : 'check'} /><span>{t(read ? 'mark.read' : 'mark.sent')}</span></span>
         )}
       </div>

@@ -4,10 +4,13 @@ import { readUpTo } from '@contacthub/client';
 /** One line of the timeline as it is drawn. */
 export type Row =
   | { readonly type: 'day'; readonly key: string; readonly at: string }
-  | { readonly type: 'message'; readonly key: string; readonly event: EventOf<'messagePosted'>; readonly first: boolean; readonly read: boolean }
+  | { readonly type: 'message'; readonly key: string; readonly event: EventOf<'messagePosted'>; readonly first: boolean; readonly read: boolean; readonly marked: boolean }
   | { readonly type: 'note'; readonly key: string; readonly event: EventOf<'noteAdded'> }
   | { readonly type: 'event'; readonly key: string; readonly event: TimelineEvent }
   | { readonly type: 'echo'; readonly key: string; readonly echo: Echo; readonly note: boolean };
+
+/** `first`: begins a group. `read`: by the citizen. `marked`: the last of a run of an agent's messages that are all read, or all not. */
+type MessageRow = Extract<Row, { type: 'message' }>;
 
 /** Messages of one writer closer together than this are drawn as one group, in milliseconds. */
 const GROUP_WITHIN = 5 * 60_000;
@@ -34,13 +37,17 @@ export function rowsOf(state: TimelineState, isNote: (clientId: string) => boole
       const by = `${event.by.kind}:${event.by.id}`;
       const at = Date.parse(event.at);
       const first = before?.by !== by || at - before.at > GROUP_WITHIN;
-      rows.push({ type: 'message', key, event, first, read: event.by.kind !== 'citizen' && event.seq <= citizenRead });
+      rows.push({ type: 'message', key, event, first, read: event.by.kind !== 'citizen' && event.seq <= citizenRead, marked: false });
       before = { by, at };
       continue;
     }
     before = null;
     rows.push(event.kind === 'noteAdded' ? { type: 'note', key, event } : { type: 'event', key, event });
   }
-  for (const echo of state.echoes) rows.push({ type: 'echo', key: `echo-${echo.clientId}`, echo, note: isNote(echo.clientId) });
-  return rows;
+  const marked = rows.map((row, at) => (row.type === 'message' && row.event.by.kind === 'agent' ? { ...row, marked: !goesOn(row, rows[at + 1]) } : row));
+  for (const echo of state.echoes) marked.push({ type: 'echo', key: `echo-${echo.clientId}`, echo, note: isNote(echo.clientId) });
+  return marked;
 }
+
+const goesOn = (row: MessageRow, next: Row | undefined) =>
+  next?.type === 'message' && next.event.by.kind === 'agent' && next.event.by.id === row.event.by.id && next.read === row.read;

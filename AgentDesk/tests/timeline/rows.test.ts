@@ -26,6 +26,11 @@ describe('the rows of a timeline', () => {
     expect(rows).toHaveLength(3);
   });
 
+  it('say once for a run of messages that they were sent, or read', () => {
+    const rows = rowsOf(of(message(1, 'agent', 0), message(2, 'agent', 0), message(3, 'agent', 1), message(4, 'citizen', 2), message(5, 'agent', 3), message(6, 'agent', 3), read(7, 5)), plain);
+    expect(rows.flatMap((row) => (row.type === 'message' ? [row.marked] : []))).toEqual([false, false, true, false, true, true]);
+  });
+
   it('show what is being sent below everything, once, until its event comes', () => {
     const echo = { clientId: 'k', text: 'm2', at: '2026-05-04T09:02:00Z', status: 'sending', code: null } as const;
     const before = timelineReducer(of(message(1, 'citizen', 0)), { type: 'echo', echo });
