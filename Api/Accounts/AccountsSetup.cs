@@ -46,6 +46,7 @@ public static class AccountsSetup
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new DataKeyStore(provider.GetRequiredService<HubDatabase>())));
         services.AddHubPolicies();
         services.TryAddSingleton<StaffStore>();
+        services.AddSingleton<StaffRights>();
         services.AddScoped<SignInService>();
         services.AddScoped<Profiles>();
         services.AddScoped<StaffAccounts>();

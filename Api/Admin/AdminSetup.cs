@@ -1,6 +1,7 @@
 using ContactHub.Audit;
 using ContactHub.CannedAnswers;
 using ContactHub.Departments;
+using ContactHub.Desk;
 using ContactHub.FaqBot;
 using ContactHub.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,8 @@ public static class AdminSetup
         services.TryAddSingleton<FaqStore>();
         services.TryAddSingleton<FaqIndexSource>();
         services.TryAddSingleton<CannedAnswerStore>();
+        services.TryAddSingleton<ConversationList>();
+        services.TryAddSingleton<CitizenViews>();
         services.TryAddSingleton<OpeningHoursStore>();
         services.TryAddSingleton<OpeningHoursSource>();
         return services;

@@ -1,4 +1,5 @@
 using ContactHub.Accounts;
+using ContactHub.Agents;
 using ContactHub.Audit;
 using ContactHub.Departments;
 using ContactHub.Security;
@@ -51,7 +52,7 @@ internal static class StaffEndpoints
     }
 
     private static async Task<Results<Ok<StaffRecord>, ProblemHttpResult>> Put(
-        string id, StaffRequest request, StaffStore staff, StaffAccounts accounts, AuditLog audit, HttpContext http, CancellationToken ct)
+        string id, StaffRequest request, StaffStore staff, StaffAccounts accounts, IGrainFactory grains, AuditLog audit, HttpContext http, CancellationToken ct)
     {
         if (await staff.Agent(id, ct) is null) return Problems.NotFound("There is nobody with this id.");
         var faults = request.Check(await DepartmentIds(staff, ct));
@@ -60,6 +61,7 @@ internal static class StaffEndpoints
         if (!result.Succeeded) return Problems.Invalid(result.Errors);
         var record = request.ToRecord(id, request.Active);
         await audit.Append(http.User.Did("agent.changed", Target(record), Detail(record)), ct);
+        await grains.GetGrain<IAgentGrain>(id).Refresh();
         return TypedResults.Ok(record);
     }
 

@@ -31,7 +31,7 @@ internal sealed class DemoSeed(
         for (var i = 0; i < demo.Canned.Length; i++)
         {
             var answer = demo.Canned[i];
-            await canned.Save(new CannedAnswer($"demo-{i + 1}", null, null, answer.Shortcut, answer.Title, answer.Text, answer.Language), entry: null);
+            await canned.Save(new CannedAnswer($"demo-{i + 1}", null, CannedAnswer.Everywhere, answer.Shortcut, answer.Title, answer.Text, answer.Language), entry: null);
         }
 
         var lines = new List<string>();

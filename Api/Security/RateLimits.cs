@@ -13,11 +13,14 @@ public static class RateLimits
     /// <summary>Visitor sessions: <see cref="VisitorOptions.SessionsPerAddress"/> a minute.</summary>
     public const string Session = "session";
 
-    /// <summary>Attempts to sign in, codes and passwords: 20 a minute, beside the limit per account.</summary>
+    /// <summary>Attempts to sign in, codes and passwords, beside the limit per account.</summary>
     public const string SignIn = "sign-in";
 
     /// <summary>What desk and administration screens ask: 600 a minute for an account.</summary>
     public const string Staff = "staff";
+
+    /// <summary>Attempts to sign in a minute: a whole contact centre may begin its shift behind one address.</summary>
+    public const int SignInsPerAddress = 60;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -27,7 +30,7 @@ public static class RateLimits
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = Refuse;
         options.AddPolicy(Session, context => Window($"session {Address(context)}", context.RequestServices.GetRequiredService<VisitorOptions>().SessionsPerAddress));
-        options.AddPolicy(SignIn, context => Window($"sign-in {Address(context)}", 20));
+        options.AddPolicy(SignIn, context => Window($"sign-in {Address(context)}", SignInsPerAddress));
         options.AddPolicy(Staff, context => Window($"staff {context.User.Identity?.Name ?? Address(context)}", 600));
     });
 

@@ -24,6 +24,7 @@ internal static class HubPipeline
         app.MapContactHubAccounts();
         app.MapContactHubAdmin();
         app.MapContactHubDesk();
+        app.MapContactHubDeskApi();
         app.MapContactHubDemo();
     }
 

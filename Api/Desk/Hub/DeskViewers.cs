@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Security.Claims;
+using ContactHub.Accounts;
 using ContactHub.Departments;
 using ContactHub.Security;
 using Microsoft.Extensions.Caching.Memory;
@@ -9,20 +9,23 @@ namespace ContactHub.Desk;
 /// <summary>Where a transfer goes; the agent's name when it goes to one.</summary>
 public sealed record TransferTarget(string? AgentName);
 
-/// <summary>Members of staff as access decisions see them. Departments come from the staff records, and are looked up again every few seconds.</summary>
-public sealed class DeskViewers(StaffStore staff, IMemoryCache cache)
+/// <summary>
+/// Members of staff as access decisions see them. A connection lives for hours, so roles and departments are not those of its beginning but are
+/// looked up again every few seconds; who has left has none.
+/// </summary>
+public sealed class DeskViewers(StaffStore staff, StaffRights rights, IMemoryCache cache)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     public async ValueTask<DeskViewer> For(ClaimsPrincipal user)
     {
         var id = user.StaffId();
-        var departments = await cache.GetOrCreateAsync(("desk-departments", id), async entry =>
+        var viewer = await cache.GetOrCreateAsync(("desk-viewer", id), async entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Fresh;
-            return await staff.Agent(id) is { Active: true } member ? member.Departments : ImmutableArray<string>.Empty;
+            return await rights.Of(id);
         });
-        return new DeskViewer(id, user.StaffName(), [.. user.FindAll(ClaimTypes.Role).Select(c => c.Value)], departments);
+        return viewer ?? new DeskViewer(id, user.StaffName(), [], []);
     }
 
     /// <summary>The departments whose queues this person watches.</summary>

@@ -1,18 +1,17 @@
-using ContactHub.Configuration;
 using ContactHub.Departments;
-using ContactHub.Security;
+using ContactHub.Startup;
 using ContactHub.Storage;
 using ContactHub.TestKit;
-using ContactHub.Visitors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ContactHub.Accounts.Tests;
 
-/// <summary>A host with the hub's accounts on a real database, and whatever else a test adds.</summary>
+/// <summary>The whole hub in this process, on databases of its own and a clock that the test moves, with whatever else a test adds.</summary>
 internal sealed class TestHub : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("contacthub-api-").FullName;
@@ -77,26 +76,24 @@ internal sealed class TestHub : IAsyncDisposable
 
     private async Task<WebApplication> Build(string? postgres, Action<IServiceCollection>? services, Action<WebApplication>? endpoints)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:Path"] = _folder,
+            ["Storage:Provider"] = postgres is null ? StorageOptions.Sqlite : StorageOptions.Postgres,
+            ["Storage:ConnectionString"] = postgres,
+        });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        var options = postgres is null
-            ? new StorageOptions { Path = _folder }
-            : new StorageOptions { Provider = StorageOptions.Postgres, ConnectionString = postgres };
-        var database = await HubDatabase.Start(options, TimeProvider.System);
-        builder.Services.AddSingleton(_ => database).AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddContactHubAccounts().AddContactHubSecurity(new NetworkOptions());
-        builder.Services.AddSingleton(new Sites([])).AddSingleton(new VisitorOptions());
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        var errors = new StringWriter();
+        Assert.True(builder.TryAddContactHub(errors), errors.ToString());
         // The real count is the real cost of a guess; tests make none.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
         services?.Invoke(builder.Services);
         var app = builder.Build();
-        app.UseContactHubSecurity();
-        app.UseRouting();
-        app.UseAuthentication();
-        app.UseRateLimiter();
-        app.UseAuthorization();
-        app.MapContactHubAccounts();
+        app.UseContactHub();
         endpoints?.Invoke(app);
         await app.StartAsync();
         return app;

@@ -3,28 +3,19 @@ using System.Text.Json.Nodes;
 using ContactHub.Accounts.Tests;
 using ContactHub.Audit;
 using ContactHub.Departments;
-using ContactHub.FaqBot;
-using ContactHub.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactHub.Admin.Tests;
 
-/// <summary>The administration's endpoints over real databases in a folder of their own.</summary>
+/// <summary>A hub with two departments.</summary>
 internal static class AdminHub
 {
     public static async Task<TestHub> Start()
     {
-        var hub = await TestHub.Start(services: AddServices, endpoints: app => app.MapContactHubAdmin());
+        var hub = await TestHub.Start();
         await hub.Staff.Save(new Department("su", "Su", "Water", "#0077cc", 1));
         await hub.Staff.Save(new Department("imar", "İmar", "Zoning", "#cc7700", 2));
         return hub;
-    }
-
-    public static void AddServices(IServiceCollection services)
-    {
-        var folder = Directory.CreateTempSubdirectory("contacthub-log-").FullName;
-        services.AddSingleton<IEventLog>(_ => SqliteEventLog.Open(folder).GetAwaiter().GetResult());
-        services.AddSingleton(new FaqBotOptions()).AddContactHubAdmin();
     }
 
     /// <summary>The trail's actions, newest first.</summary>

@@ -1,0 +1,50 @@
+using System.Globalization;
+using ContactHub.Conversations;
+using ContactHub.FaqBot;
+using ContactHub.Security;
+using ContactHub.Storage;
+
+namespace ContactHub.Desk;
+
+/// <summary>Reads rows that a person may see from the log's summaries, newest change first.</summary>
+public sealed class ConversationList(IEventLog log)
+{
+    /// <summary>Rows of one page.</summary>
+    public const int Page = 50;
+
+    /// <summary>Summaries looked at for one page: a search for rare words ends here, and its last row leads on.</summary>
+    public const int LookedAt = 20_000;
+
+    private const int Chunk = 500;
+
+    /// <summary>The first <see cref="Page"/> that are visible and match.</summary>
+    /// <param name="words">Looked for in name, preview and number, whatever the case and the accents; null matches all.</param>
+    public async Task<IReadOnlyList<InboxRow>> Read(DeskViewer viewer, SummaryQuery query, string? words, CancellationToken ct)
+    {
+        var wanted = words is null ? [] : Fold.Text(words).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var rows = new List<InboxRow>();
+        for (var seen = 0; seen < LookedAt; seen += Chunk)
+        {
+            var chunk = await log.Summaries(query with { Limit = Chunk }, ct);
+            foreach (var stored in chunk)
+            {
+                var summary = SummaryCodec.Read(stored);
+                if (!DeskAccess.MaySee(viewer, summary) || !Matches(summary, stored.Number, wanted)) continue;
+                rows.Add(new InboxRow(summary, stored.Number, stored.LastPosition));
+                if (rows.Count == Page) return rows;
+            }
+
+            if (chunk.Count < Chunk) break;
+            query = query with { BeforePosition = chunk[^1].LastPosition };
+        }
+
+        return rows;
+    }
+
+    private static bool Matches(ConversationSummary summary, long number, string[] wanted)
+    {
+        if (wanted.Length == 0) return true;
+        var text = Fold.Text(string.Create(CultureInfo.InvariantCulture, $"{number} {summary.CitizenName} {summary.Preview}"));
+        return wanted.All(word => text.Contains(word, StringComparison.Ordinal));
+    }
+}
