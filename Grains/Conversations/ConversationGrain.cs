@@ -12,7 +12,7 @@ public sealed class ConversationGrain(
     IEventLog log, ConversationSurroundings surroundings, TimeProvider clock, ILogger<ConversationGrain> logger) : Grain, IConversationGrain
 {
     private const int PageLimit = 500;
-    private const int SnapshotEvery = 200;
+    private const int SnapshotAfter = 200;
     private static readonly TimeSpan SubscriptionLife = TimeSpan.FromMinutes(5);
 
     private readonly ObserverManager<IConversationObserver> _observers = new(SubscriptionLife, logger);
@@ -139,7 +139,8 @@ public sealed class ConversationGrain(
 
     private async Task SnapshotWhenDue()
     {
-        if (_state.LastSeq - _snapshotSeq < SnapshotEvery) return;
+        // A snapshot is as large as the conversation is long; taken at every half more, its cost per event stays the same.
+        if (_state.LastSeq - _snapshotSeq < Math.Max(SnapshotAfter, _snapshotSeq / 2)) return;
         _snapshotSeq = _state.LastSeq;
         try
         {

@@ -11,10 +11,10 @@ namespace ContactHub.Storage;
 public sealed partial class ProjectionRunner(
     IEventLog log, HubDatabase database, IEnumerable<IProjection> projections, TimeProvider time, ILogger<ProjectionRunner> logger) : BackgroundService
 {
-    private const int BatchSize = 500;
+    private const int BatchSize = 5_000;
 
-    /// <summary>Commits that come within this time are applied together.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    /// <summary>Commits that come within this time are applied together: many events of one conversation then cost one row.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly IReadOnlyList<IProjection> _projections = [.. projections];

@@ -82,6 +82,14 @@ public sealed class InboxFeed(IEventLog log, IHubContext<DeskHub> hub, TimeProvi
     {
         try
         {
+            var last = await log.LastPosition(ct);
+            if (_subscribers.IsEmpty)
+            {
+                // Nobody looks, and who comes now reads a position that is not before this one.
+                _quickCursor = _fullCursor = last;
+                return false;
+            }
+
             var from = full ? _fullCursor : _quickCursor;
             var changes = await Changed(from, ct);
             if (changes.Count == 0) return _fullCursor < _quickCursor;
