@@ -18,8 +18,13 @@ export function DeskPage() {
   useEffect(() => {
     if (!panel) return;
     const close = (event: KeyboardEvent) => event.key === 'Escape' && setPanel(false);
+    const before = document.activeElement;
+    document.querySelector<HTMLElement>('.panel-close')?.focus();
     addEventListener('keydown', close);
-    return () => removeEventListener('keydown', close);
+    return () => {
+      removeEventListener('keydown', close);
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
   }, [panel]);
   return (
     <div class={`desk ${id ? 'has-open' : ''} ${panel ? 'has-panel' : ''}`}>

@@ -27,7 +27,7 @@ export function CannedPage() {
     tell(t('done.deleted', { name: one.title }), { label: t('act.undo'), run: () => void attempt(async () => { await put(one); await loadCanned(); }) });
   });
   return (
-    <AdminPage title={t('page.canned')} lead={t('canned.lead')} actions={<button type="button" class="button primary" onClick={() => setEdited('new')}><Icon name="plus" />{t('canned.new')}</button>}>
+    <AdminPage title={t('canned.title')} lead={t('canned.lead')} actions={<button type="button" class="button primary" onClick={() => setEdited('new')}><Icon name="plus" />{t('canned.new')}</button>}>
       <ul class="card rows">
         {canned.value.map((one) => (
           <li key={one.id}>
