@@ -8,7 +8,7 @@ interface LauncherLabels {
 
 /** The few words outside the frame. */
 export const labels: Readonly<Record<Language, LauncherLabels>> = {
-  tr: { label: 'Canlı destek', open: 'Canlı desteği aç', unread: count => `${count} okunmamış mesaj` },
-  en: { label: 'Live support', open: 'Open live support', unread: count => `${count} unread ${count === 1 ? 'message' : 'messages'}` },
-  ar: { label: 'الدعم المباشر', open: 'فتح الدعم المباشر', unread: count => `الرسائل غير المقروءة: ${count}` },
+  tr: { label: 'Canlı destek', open: 'Canlı destek: sohbeti aç', unread: count => `${count} okunmamış mesaj` },
+  en: { label: 'Live support', open: 'Live support: open the chat', unread: count => `${count} unread ${count === 1 ? 'message' : 'messages'}` },
+  ar: { label: 'الدعم المباشر', open: 'الدعم المباشر: فتح الدردشة', unread: count => `الرسائل غير المقروءة: ${count}` },
 };

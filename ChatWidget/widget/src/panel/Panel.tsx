@@ -56,12 +56,15 @@ export function Panel({ seen }: { readonly seen: boolean }) {
   );
 }
 
+/** The option that hands over; its own button is always in sight, so it needs none among the replies. */
+const person = 'person';
+
 function QuickReplies({ options, onChoose }: { readonly options: readonly MessageOption[]; readonly onChoose: (option: MessageOption) => void }) {
   const { t } = usePanel();
-  if (options.length === 0) return null;
+  if (options.every(option => option.id === person)) return null;
   return (
     <div class="replies" role="group" aria-label={t('suggestions')}>
-      {options.map(option => <button key={option.id} type="button" class="reply" dir="auto" onClick={() => onChoose(option)}>{option.text}</button>)}
+      {options.filter(option => option.id !== person).map(option => <button key={option.id} type="button" class="reply" dir="auto" onClick={() => onChoose(option)}>{option.text}</button>)}
     </div>
   );
 }

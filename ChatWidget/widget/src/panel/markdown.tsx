@@ -3,9 +3,9 @@ import type { ComponentChildren } from 'preact';
 /** `**bold**`, `*italic*`, `[text](address)`, or an address by itself. */
 const inline = /\*\*(.+?)\*\*|\*([^\s*](?:[^*]*[^\s*])?)\*|\[([^\]]+)\]\(([^()\s]+(?:\([^()\s]*\))?)\)|(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])/g;
 
-/** Where a link may lead: nowhere that runs code or reaches the device. */
+/** Where a link may lead: the web, a page of the hub's own (`/…`), mail, a telephone; nowhere that runs code or reaches the device. */
 export function safeAddress(address: string): string | null {
-  return /^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@|tel:\+?[\d\s()-]+$)/i.test(address) ? address : null;
+  return /^(?:https?:\/\/[^\s/]|\/(?![/\\])|mailto:[^\s@]+@|tel:\+?[\d\s()-]+$)/i.test(address) ? address : null;
 }
 
 /** A bot's words: the small part of Markdown that the protocol names. What is not part of it stays the text it is; HTML too. */
@@ -66,6 +66,6 @@ function inlineOf(text: string, newWindow: string): ComponentChildren[] {
 function Link({ address, newWindow, children }: { readonly address: string; readonly newWindow: string; readonly children: ComponentChildren }) {
   const href = safeAddress(address);
   if (!href) return <>{children}</>;
-  if (!href.startsWith('http')) return <a href={href}>{children}</a>;
+  if (/^(?:mailto|tel):/i.test(href)) return <a href={href}>{children}</a>;
   return <a href={href} target="_blank" rel="noopener noreferrer">{children}<span class="unseen"> ({newWindow})</span></a>;
 }

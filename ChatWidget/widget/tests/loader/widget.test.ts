@@ -40,7 +40,7 @@ beforeEach(() => {
 
 describe('loader', () => {
   test('draws a button, and neither loads the panel nor stores anything', () => {
-    expect(button().getAttribute('aria-label')).toBe('Canlı desteği aç');
+    expect(button().getAttribute('aria-label')).toBe('Canlı destek: sohbeti aç');
     expect([frame(), localStorage.length, sessionStorage.length]).toEqual([null, 0, 0]);
   });
 
@@ -60,7 +60,7 @@ describe('loader', () => {
     widget.on('unread', detail => counts.push(detail['count']));
     widget.open();
     say({ type: 'unread', count: 3 });
-    expect([button().getAttribute('aria-label'), root().querySelector('b')?.textContent, counts]).toEqual(['Canlı desteği aç, 3 okunmamış mesaj', '3', [3]]);
+    expect([button().getAttribute('aria-label'), root().querySelector('b')?.textContent, counts]).toEqual(['Canlı destek: sohbeti aç, 3 okunmamış mesaj', '3', [3]]);
   });
 
   test('hears nobody but its own frame on the hub', () => {

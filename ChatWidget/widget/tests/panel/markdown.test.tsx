@@ -42,6 +42,6 @@ test('people\'s words are not Markdown', () => {
 });
 
 test('only web, mail and telephone addresses are safe', () => {
-  expect(['http://a', 'https://a/b?c#d', 'mailto:a@b', 'tel:+90 (312) 153-00'].map(safeAddress)).not.toContain(null);
-  expect(['/a', 'a', 'ftp://a', 'file:///a', ' https://a', 'tel:javascript', 'blob:https://a'].map(safeAddress)).toEqual(Array(7).fill(null));
+  expect(['http://a', 'https://a/b?c#d', 'mailto:a@b', 'tel:+90 (312) 153-00', '/privacy.html'].map(safeAddress)).not.toContain(null);
+  expect(['//a', '/\\a', 'a', 'ftp://a', 'file:///a', ' https://a', 'tel:javascript', 'blob:https://a'].map(safeAddress)).toEqual(Array(8).fill(null));
 });
