@@ -12,6 +12,9 @@ public interface IContextGrain : IGrainWithStringKey
     [Alias("write")]
     Task Write(string name, string value);
 
+    [Alias("pass-gate")]
+    Task PassGate(string gate);
+
     [Alias("wait")]
     Task WaitFor(string journal, CancellationToken cancellationToken);
 }
@@ -27,6 +30,8 @@ public sealed class ContextGrain(TimeProvider time) : Grain, IContextGrain
         RequestContext.Set(name, value);
         return Task.CompletedTask;
     }
+
+    public Task PassGate(string gate) => Gate.Named(gate).Pass();
 
     public async Task WaitFor(string journal, CancellationToken cancellationToken)
     {
@@ -60,6 +65,16 @@ public sealed class ContextFacts(SharedEngine engine) : IClassFixture<SharedEngi
         await grain.Write("leak", "x");
         Assert.Null(RequestContext.Get("leak"));
         Assert.Null(await grain.Read("leak"));
+
+        // Calls that have piled up run one right after the other.
+        var key = Waiting.Key("leak");
+        var first = grain.PassGate(key);
+        await Gate.Named(key).Entered;
+        var waiting = Enumerable.Range(0, 20).Select(_ => (Write: grain.Write("leak", "x"), Read: grain.Read("leak"))).ToArray();
+        Gate.Named(key).Open();
+        await first.Soon();
+        await Task.WhenAll(waiting.Select(pair => pair.Write)).Soon();
+        Assert.All(await Task.WhenAll(waiting.Select(pair => pair.Read)).Soon(), Assert.Null);
     }
 
     [Fact]

@@ -80,7 +80,11 @@ public sealed class Listener(string journal) : IListener
     public async Task Hear(string text)
     {
         MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref inside));
-        await Task.Yield();
+        for (var step = 0; step < 5; step++)
+        {
+            await Task.Yield();
+        }
+
         Interlocked.Decrement(ref inside);
         Journal.Named(journal).Note(text == "fail" ? throw new RefusedException(text) : text);
     }
