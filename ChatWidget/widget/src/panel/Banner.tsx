@@ -4,8 +4,10 @@ import { Icon } from './icons.tsx';
 
 /** Short interruptions mend themselves unseen. Milliseconds. */
 const patience = 2_000;
+/** How long a failure stays in sight that is not one of a message. Milliseconds. */
+const failureShown = 6_000;
 
-/** Says so when there has been no connection for a while. */
+/** Says so when there has been no connection for a while, or when something other than a message failed. */
 export function Banner() {
   const { chat, t } = usePanel();
   const { state, error } = chat.connection;
@@ -20,6 +22,14 @@ export function Banner() {
     return () => clearTimeout(timer);
   }, [lost]);
 
+  const [failed, setFailed] = useState(false);
+  useEffect(() => chat.onError(() => setFailed(true)), [chat]);
+  useEffect(() => {
+    if (!failed) return;
+    const timer = setTimeout(() => setFailed(false), failureShown);
+    return () => clearTimeout(timer);
+  }, [failed]);
+
   const text = error?.code === 'tooManyConnections' ? t('tooManyTabs')
     : t(state === 'offline' ? 'offline' : state === 'connecting' ? 'connecting' : 'reconnecting');
   return (
@@ -31,6 +41,7 @@ export function Banner() {
           {state === 'reconnecting' && <button type="button" class="link" onClick={() => chat.connection.hint('visible')}>{t('retryNow')}</button>}
         </div>
       )}
+      {failed && !lost && <div class="banner"><Icon name="alert" /><span>{t('failFault')}</span></div>}
     </div>
   );
 }

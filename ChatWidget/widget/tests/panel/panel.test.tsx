@@ -131,7 +131,7 @@ describe('panel', () => {
   });
 
   test('at the end it asks how it was', async () => {
-    const { append, hub } = await draw();
+    const { append, chat, hub } = await draw();
     await write('su');
     await press('#composer', 'Enter');
     await after(() => { append('conversationResolved', {}, agent); });
@@ -139,6 +139,12 @@ describe('panel', () => {
     await click('.star:nth-child(4) input');
     await click('.end .button-primary');
     expect(hub.calls.find(call => call.method === 'rate')?.args).toMatchObject([{ score: 4 }]);
+    expect(place.querySelector('.banner')).toBeNull();
+    await after(() => {
+      hub.answers.set('rate', () => { throw new HubError('invalid'); });
+      chat.rate(1, '');
+    });
+    expect(text('.banner')).toBe(messages.failFault);
   });
 
   test('out of hours the request form keeps what was written and wants a contact that is one', async () => {
