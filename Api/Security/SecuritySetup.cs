@@ -1,19 +1,25 @@
 using System.Net;
 using ContactHub.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ContactHub.Security;
 
 /// <summary>What protects every request, whatever answers it.</summary>
 public static class SecuritySetup
 {
-    /// <summary>Adds rate limits, problem documents and, when proxies are trusted, forwarded headers.</summary>
+    /// <summary>Adds rate limits, a bound on request bodies, problem documents and, when proxies are trusted, forwarded headers.</summary>
     public static IServiceCollection AddContactHubSecurity(this IServiceCollection services, NetworkOptions network)
     {
         services.AddHubRateLimits();
         services.AddExceptionHandler<StorageFaults>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions.TryAdd("code", Problems.CodeOf(context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError)));
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = EndpointLimits.MaxBody;
+        });
         // Malformed JSON is the caller's fault in development too.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.Configure<ForwardedHeadersOptions>(options =>
