@@ -15,6 +15,8 @@ internal static class MessageDecisions
             if (!OwnershipDecisions.IsOwner(state, post.By)) return Decision.Refuse(CommandError.NotOwner, state.AgentName);
         }
 
+        // Whatever way a bot's words come, they are for while the bot has the turn.
+        if (post.By.Kind == ActorKind.Bot && state.Owner != Owner.Bot) return Decision.Refuse(CommandError.NotBotsTurn);
         var message = new NewEntry(post.By, post.Channel, new MessagePosted(post.Text, post.OptionId) { ClientId = post.CommandId });
         if (!state.IsOpened)
         {

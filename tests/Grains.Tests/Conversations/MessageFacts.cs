@@ -94,6 +94,16 @@ public sealed class MessageFacts
     }
 
     [Fact]
+    public void A_bot_that_posts_like_anybody_else_needs_the_turn_as_well()
+    {
+        var talk = Talk.Opened();
+        Assert.True(talk.Answers(Actor.FaqBot, "Salı günleri.").Succeeded);
+        talk.Takes(Talk.Deniz);
+
+        Assert.Equal(CommandError.NotBotsTurn, talk.Answers(Actor.FaqBot, "Ben de buradayım").Error);
+    }
+
+    [Fact]
     public void A_bot_answer_from_before_the_conversation_was_resolved_and_reopened_is_dropped()
     {
         var talk = Talk.Opened();
