@@ -33,7 +33,9 @@ public sealed class ConversationSurroundings(
 
     public void AfterAppend(string id, ConversationState before, ConversationState after, ImmutableArray<TimelineEntry> entries)
     {
-        if (after.Owner == Owner.Queue && (before.QueuedAt != after.QueuedAt || before.Priority != after.Priority) && after.DepartmentId is { } department)
+        // The department too: while the machine's clock is behind the timeline, a transfer has the time of what came before it.
+        var placeChanged = before.QueuedAt != after.QueuedAt || before.Priority != after.Priority || before.DepartmentId != after.DepartmentId;
+        if (after.Owner == Owner.Queue && placeChanged && after.DepartmentId is { } department)
         {
             Hint(id, "queue", grains.GetGrain<IQueueGrain>(department).Enqueue(
                 new QueuedConversation(id, after.QueuedAt!.Value, after.Priority, after.Language, after.PreferredAgentId)));
