@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.Json;
+using ContactHub.Conversations;
+using ContactHub.Storage;
+
+namespace ContactHub.Grains.Tests.Conversations;
+
+public sealed class EventCodecTests
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 0, 0, 123, TimeSpan.Zero);
+
+    /// <summary>Every kind with every member set, and with none of those that may be missing.</summary>
+    private static readonly ConversationEvent[] Events =
+    [
+        new ConversationOpened("k-1", "tr", "Ayşe Iğdır", true, "su", "https://ornek.bel.tr/?q=ş", "demo", Owner.Queue) { ClientId = "id-1" },
+        new ConversationOpened("v-1", "en"),
+        new MessagePosted("İıŞş \"tırnak\" <b>\n\t😀", "opt-1", [new MessageOption("a", "Evet"), new MessageOption("b", "Hayır")], "faq-1", 7) { ClientId = "id-2" },
+        new MessagePosted("Merhaba"),
+        new NoteAdded("Ana boru patlak") { ClientId = "id-3" },
+        new HandoffRequested("angry"),
+        new QueueEntered("su", "a-1", "asked"),
+        new QueueEntered("su"),
+        new AgentAssigned("a-1", "Deniz", "su", "taken") { ClientId = "id-4" },
+        new AgentAssigned("a-1", "Deniz", null, "accepted"),
+        new AgentReleased("a-1", "offline"),
+        new ConversationTransferred("su", "a-2", "Gizli not"),
+        new ConversationTransferred(null, null, null),
+        new CitizenIdentified("k-1", "phone", "+905321112233", true, "Ayşe"),
+        new CitizenIdentified("v-1", "email", "a@ornek.bel.tr", false),
+        new LabelsChanged(["çöp", "acil"], ["su"]),
+        new PriorityChanged(-1),
+        new MessagesRead(12),
+        new FaqFeedbackGiven("faq-1", true),
+        new RequestRecorded("Lamba yanmıyor"),
+        new BotRemembered("{\"v\":1}"),
+        new ConversationResolved("Bitti"),
+        new ConversationResolved(),
+        new ConversationReopened("agent"),
+        new ConversationReopened(),
+        new SatisfactionRated(5, "Sağ olun"),
+        new SatisfactionRated(1),
+    ];
+
+    [Fact]
+    public void Every_kind_is_read_as_it_was_written()
+    {
+        foreach (var e in Events)
+        {
+            var stored = EventCodec.ToStored(new NewEntry(Talk.Citizen, Channels.Chat, e), At);
+            var read = EventCodec.FromStored(new StoredEvent(9, "c-1", 3, stored.At, stored.Kind, stored.Channel, stored.Actor, stored.Payload));
+
+            Assert.Equal((3L, At, Talk.Citizen, Channels.Chat), (read.Seq, read.At, read.By, read.Channel));
+            Assert.IsType(e.GetType(), read.Event);
+            Assert.Equal(Json(e), Json(read.Event));
+        }
+    }
+
+    [Fact]
+    public void Every_kind_is_covered_and_named_after_its_type()
+    {
+        Assert.Equal(EventCodec.Kinds.Order(), Events.Select(EventCodec.KindOf).Distinct().Order());
+        var declared = typeof(ConversationEvent).Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(ConversationEvent)) && t != typeof(UnknownEvent)).Select(t => JsonNamingPolicy.CamelCase.ConvertName(t.Name));
+        Assert.Equal(declared.Order(), EventCodec.Kinds.Order());
+    }
+
+    [Fact]
+    public void What_is_missing_is_left_out_and_letters_stay_letters()
+    {
+        Assert.Equal("{\"text\":\"Iğdır\"}", Encoding.UTF8.GetString(EventCodec.Encode(new MessagePosted("Iğdır"))));
+        Assert.Equal("{\"priority\":0}", Encoding.UTF8.GetString(EventCodec.Encode(new PriorityChanged(0))));
+    }
+
+    [Theory]
+    [InlineData("pollStarted", "{\"question\":\"Hangi gün?\",\"n\":2}")]
+    [InlineData("messagePosted", "{\"text\":")]
+    [InlineData("messagePosted", "null")]
+    [InlineData("priorityChanged", "{\"priority\":\"çok\"}")]
+    [InlineData("MessagePosted", "{\"text\":\"kind names are case-sensitive\"}")]
+    public void What_this_version_cannot_read_is_kept_as_it_was_stored_and_staff_only(string kind, string payload)
+    {
+        var bytes = Encoding.UTF8.GetBytes(payload);
+        var read = EventCodec.Decode(kind, bytes);
+
+        var unknown = Assert.IsType<UnknownEvent>(read);
+        Assert.Equal((kind, payload), (unknown.Kind, unknown.Json));
+        Assert.True(EventCodec.IsStaffOnly(read));
+        Assert.Equal(kind, EventCodec.KindOf(read));
+        Assert.Equal(bytes, EventCodec.Encode(read));
+    }
+
+    [Fact]
+    public void Members_of_a_newer_version_do_not_hide_the_event() =>
+        Assert.Equal(new PriorityChanged(2), EventCodec.Decode("priorityChanged", "{\"priority\":2,\"because\":\"yağmur\"}"u8));
+
+    [Fact]
+    public void An_unknown_event_changes_nothing_but_the_sequence()
+    {
+        var talk = Talk.WithAgent();
+        var before = talk.State.Summarize("c-1");
+
+        var after = talk.State.After([new TimelineEntry(4, At, Actor.Hub, Channels.Hub, new UnknownEvent("pollStarted", "{}"))]).Summarize("c-1");
+
+        Assert.Equal(before with { LastSeq = 4, LastAt = At }, after);
+    }
+
+    [Theory]
+    [InlineData(ActorKind.Citizen, "v-1", "Ayşe / Iğdır")]
+    [InlineData(ActorKind.Citizen, "v-1", "/")]
+    [InlineData(ActorKind.Agent, "a-1", "Şükrü Öğüt İlhan")]
+    [InlineData(ActorKind.Bot, "faq", null)]
+    [InlineData(ActorKind.System, "hub", null)]
+    [InlineData(ActorKind.Citizen, "v-1", "")]
+    public void An_actor_is_read_as_it_was_written(ActorKind kind, string id, string? name)
+    {
+        var actor = new Actor(kind, id, name);
+        Assert.Equal(actor, ActorText.Read(ActorText.Write(actor)));
+    }
+
+    [Theory]
+    [InlineData("robot/r-1/Robo")]
+    [InlineData("hub")]
+    [InlineData("CITIZEN/v-1")]
+    [InlineData("")]
+    public void An_actor_of_a_newer_version_is_the_hub_under_that_text(string text) =>
+        Assert.Equal(new Actor(ActorKind.System, text), ActorText.Read(text));
+
+    private static string Json(ConversationEvent e) => EventCodec.KindOf(e) + Encoding.UTF8.GetString(EventCodec.Encode(e));
+}

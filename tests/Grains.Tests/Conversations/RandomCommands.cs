@@ -1,0 +1,54 @@
+using ContactHub.Conversations;
+
+namespace ContactHub.Grains.Tests.Conversations;
+
+/// <summary>Any command by anybody, allowed or not; the number decides which.</summary>
+internal static class RandomCommands
+{
+    public static readonly DecisionContext OpenNow = new("genel", null, new BotMessage("Kaydedildi."));
+    public static readonly DecisionContext ClosedNow = OpenNow with { ClosedNotice = Talk.Closed };
+
+    private static readonly Actor Stranger = new(ActorKind.Citizen, "v-2");
+    private static readonly Actor[] Everybody = [Talk.Citizen, Talk.Citizen, Talk.Deniz, Talk.Ece, Actor.FaqBot, Actor.Hub, Stranger];
+    private static readonly string?[] Options = [null, null, null, OptionIds.Person, OptionIds.Request, "faq-7"];
+    private static readonly string[] Kinds = ["phone", "email", "name", "external", "shoe"];
+    private static readonly Opening Opening = new("v-1", "tr", "Ayşe");
+
+    public static ConversationCommand For(ConversationState state, int n, string id)
+    {
+        var by = Everybody[n % Everybody.Length];
+        var agent = n % 2 == 0 ? Talk.Deniz : Talk.Ece;
+        var other = n % 3 == 0 ? Talk.Deniz : Talk.Ece;
+        return ((n / 7) % 17) switch
+        {
+            0 or 1 or 2 => new PostMessage(by, id, Channels.Chat, Text(n), Options[n % Options.Length], n % 5 == 0 && state.IsOpened ? null : Opening),
+            3 or 4 => new PostBotTurn(
+                Actor.FaqBot, id, Math.Max(0, state.LastSeq - n % 4), n % 6 == 0 ? [] : [new BotMessage("Yanıt"), new BotMessage("Başka?", [new MessageOption("evet", "Evet")], "faq-7")],
+                n % 5 == 0 ? "asked" : null, n % 3 == 0 ? "yes:faq-7" : null, $"m-{n % 3}"),
+            5 => new AddNote(by, id, Text(n)),
+            6 => new RequestPerson(by, id, "asked", n % 3 == 0 ? "su" : null, Opening),
+            7 => new RecordRequest(by, id, Text(n)),
+            8 => new TakeConversation(n % 5 == 0 ? by : agent, id, n % 3 == 0 ? "accepted" : "taken", n % 4 == 0),
+            9 => new ReleaseConversation(n % 3 == 0 ? Actor.Hub : agent, id, other.Id, "returned"),
+            10 => new TransferConversation(agent, id, n % 2 == 0 ? "su" : null, n % 3 == 0 ? other.Id : null, other.Name, n % 5 == 0 ? "Not" : null),
+            11 => new ResolveConversation(n % 3 == 0 ? agent : by, id, "bitti"),
+            12 => new ReopenConversation(n % 3 == 0 ? by : agent, id),
+            13 => new RateConversation(n % 3 == 0 ? by : Talk.Citizen, id, n % 7, "yorum"),
+            14 => new IdentifyCitizen(by, id, n % 2 == 0 ? "v-1" : "k-1", Kinds[n % Kinds.Length], "+905321112233", n % 3 == 0, n % 4 == 0 ? "Ayşe" : null),
+            15 => n % 2 == 0
+                ? new ChangeLabels(agent, id, [.. Labels(n)], [.. Labels(n / 3)])
+                : new ChangePriority(agent, id, n % 6 - 2),
+            _ => new MarkRead(n % 2 == 0 ? agent : Talk.Citizen, id, state.LastSeq + 2 - n % 5),
+        };
+    }
+
+    private static string Text(int n) => (n % 13) switch
+    {
+        0 => " ",
+        1 => new string('x', 1_001),
+        2 => new string('x', 119) + "😀😀",
+        _ => $"Mesaj {n}",
+    };
+
+    private static IEnumerable<string> Labels(int n) => Enumerable.Range(n % 9, n % 5).Select(i => $"etiket-{i}");
+}
