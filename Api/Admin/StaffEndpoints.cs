@@ -2,6 +2,7 @@ using ContactHub.Accounts;
 using ContactHub.Agents;
 using ContactHub.Audit;
 using ContactHub.Departments;
+using ContactHub.Desk;
 using ContactHub.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -52,9 +53,11 @@ internal static class StaffEndpoints
     }
 
     private static async Task<Results<Ok<StaffRecord>, ProblemHttpResult>> Put(
-        string id, StaffRequest request, StaffStore staff, StaffAccounts accounts, IGrainFactory grains, AuditLog audit, HttpContext http, CancellationToken ct)
+        string id, StaffRequest request, StaffStore staff, StaffAccounts accounts, IGrainFactory grains, AgentFeed screens, AuditLog audit, HttpContext http,
+        CancellationToken ct)
     {
-        if (await staff.Agent(id, ct) is null) return Problems.NotFound("There is nobody with this id.");
+        if (await staff.Agent(id, ct) is not { } before) return Problems.NotFound("There is nobody with this id.");
+        var rolesBefore = (await accounts.SignIns(ct)).GetValueOrDefault(id)?.Roles ?? [];
         var faults = request.Check(await DepartmentIds(staff, ct));
         if (faults.Any) return faults.Problem();
         var result = await accounts.Change(id, request.ToStaff(), request.Active);
@@ -62,6 +65,7 @@ internal static class StaffEndpoints
         var record = request.ToRecord(id, request.Active);
         await audit.Append(http.User.Did("agent.changed", Target(record), Detail(record)), ct);
         await grains.GetGrain<IAgentGrain>(id).Refresh();
+        if (before.Active != record.Active || !Same(before.Departments, record.Departments) || !Same(rolesBefore, record.Roles)) await screens.AccessChanged(id);
         return TypedResults.Ok(record);
     }
 
@@ -73,6 +77,8 @@ internal static class StaffEndpoints
         await audit.Append(http.User.Did("agent.password-reset", $"{member.Name} ({id})"), ct);
         return TypedResults.Ok(new NewPassword(password));
     }
+
+    private static bool Same(IEnumerable<string> a, IEnumerable<string> b) => a.Order(StringComparer.Ordinal).SequenceEqual(b.Order(StringComparer.Ordinal));
 
     private static async Task<HashSet<string>> DepartmentIds(StaffStore staff, CancellationToken ct) =>
         (await staff.Departments(ct)).Select(d => d.Id).ToHashSet(StringComparer.Ordinal);

@@ -45,6 +45,8 @@ export function startInbox(): () => void {
       if (inbox.peek()) inbox.value = applyPush(inbox.peek()!, page as InboxPage);
       else early.push(page as InboxPage);
     }),
+    // Drafts and what is unsent are kept by the browser, so loading anew loses nothing.
+    connection.on('closing', (reason) => reason === 'accessChanged' && location.reload()),
     onOnline(() => void syncInbox()),
   ];
   const repair = setInterval(() => connection.state === 'online' && void syncInbox(), REPAIR_EVERY);

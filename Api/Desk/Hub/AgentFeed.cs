@@ -16,13 +16,17 @@ public sealed class AgentFeed(
     : BackgroundService, IAgentObserver, IQueueObserver
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, string> _agentByConnection = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Screen> _screens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _departments = new(StringComparer.Ordinal);
     private IAgentObserver? _agentReference;
     private IQueueObserver? _queueReference;
 
-    public async Task Connect(DeskViewer viewer, string connectionId)
+    /// <summary>A screen is there. <paramref name="abort"/> cuts its connection.</summary>
+    public async Task Connect(DeskViewer viewer, string connectionId, Action abort)
     {
+        _screens[connectionId] = new Screen(viewer.Id, abort);
         foreach (var department in await viewers.VisibleDepartments(viewer))
         {
             await hub.Groups.AddToGroupAsync(connectionId, QueueGroup(department));
@@ -38,7 +42,20 @@ public sealed class AgentFeed(
 
     public async Task Disconnect(string agentId, string connectionId)
     {
+        _screens.TryRemove(connectionId, out _);
         if (_agentByConnection.TryRemove(connectionId, out _)) await grains.GetGrain<IAgentGrain>(agentId).Disconnect(connectionId);
+    }
+
+    /// <summary>
+    /// What this person may see has changed: the screens are told to load anew, and are cut off in case they don't. What they had on show was
+    /// chosen by the old rights, so nothing less would make them right.
+    /// </summary>
+    public async Task AccessChanged(string staffId)
+    {
+        var screens = _screens.Where(s => s.Value.StaffId == staffId).ToList();
+        foreach (var (connectionId, _) in screens) await hub.Clients.Client(connectionId).SendAsync("closing", "accessChanged");
+        if (screens.Count == 0) return;
+        _ = CutOff(screens.Select(s => s.Value));
     }
 
     public async Task<DeskState> State(DeskViewer viewer, string connectionId)
@@ -72,6 +89,12 @@ public sealed class AgentFeed(
         }
     }
 
+    private async Task CutOff(IEnumerable<Screen> screens)
+    {
+        await Task.Delay(TimeToLeave, clock);
+        foreach (var screen in screens) screen.Abort();
+    }
+
     private async Task Renew(string key, Func<Task> call)
     {
         try
@@ -91,4 +114,6 @@ public sealed class AgentFeed(
     private static string AgentGroup(string agentId) => "agent:" + agentId;
 
     private static string QueueGroup(string departmentId) => "queue:" + departmentId;
+
+    private sealed record Screen(string StaffId, Action Abort);
 }

@@ -18,7 +18,7 @@ public sealed class DeskHub(
     {
         var viewer = await viewers.For(Context.User!);
         Context.Items[typeof(DeskConnection)] = new DeskConnection(viewer.Id);
-        await agents.Connect(viewer, Context.ConnectionId);
+        await agents.Connect(viewer, Context.ConnectionId, Context.Abort);
         await base.OnConnectedAsync();
     }
 
