@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ContactHub.Accounts;
 using ContactHub.Admin;
 using ContactHub.Desk;
@@ -7,6 +8,7 @@ using ContactHub.Security;
 using ContactHub.Silo;
 using ContactHub.Visitors;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace ContactHub.Startup;
 
@@ -31,6 +33,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubVisitors(configuration);
         builder.Services.AddContactHubDesk();
         builder.Services.AddContactHubRealtime();
+        builder.Services.AddBrowserPartCompression();
         builder.Services.AddContactHubDemo(configuration.Demo);
         return true;
     }
@@ -51,6 +54,15 @@ internal static class HubBuilder
         services.AddSingleton<InboxFeed>().AddHostedService(p => p.GetRequiredService<InboxFeed>());
         services.AddSingleton<AgentFeed>().AddHostedService(p => p.GetRequiredService<AgentFeed>());
     }
+
+    /// <summary>Only what is the same for everybody is compressed: compressing answers with secrets in them would give the secrets away (BREACH).</summary>
+    private static void AddBrowserPartCompression(this IServiceCollection services) => services.AddResponseCompression(options =>
+    {
+        options.EnableForHttps = true;
+        options.MimeTypes = ["text/javascript", "text/css", "text/html", "image/svg+xml"];
+    })
+        .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
+        .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
 
     private static void AddContactHubRealtime(this IServiceCollection services)
     {

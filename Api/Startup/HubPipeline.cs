@@ -14,6 +14,7 @@ internal static class HubPipeline
     public static void UseContactHub(this WebApplication app)
     {
         app.UseContactHubSecurity();
+        app.UseResponseCompression();
         app.UseBrowserParts();
         app.UseContactHubDemo();
         app.UseRouting();

@@ -70,7 +70,7 @@ public sealed record BotTexts
     private static BotTexts Turkish { get; } = new()
     {
         Introduction = "Merhaba! Ben {0} dijital asistanıyım; bir yazılımım (bot), insan değilim. Sık sorulan soruları yanıtlarım. Dilediğiniz an \"temsilci\" yazarak bir görevliye bağlanabilirsiniz.",
-        PrivacyNotice = "Lütfen kimlik ve sağlık bilgisi yazmayın. Aydınlatma metni: {0}",
+        PrivacyNotice = "Lütfen kimlik ve sağlık bilgisi yazmayın. [Aydınlatma metni]({0})",
         Greeting = "Size nasıl yardımcı olabilirim? Sorunuzu kısaca yazabilirsiniz.",
         Thanks = "Rica ederim. Başka bir sorunuz varsa yazabilirsiniz.",
         Goodbye = "İyi günler dilerim.",
@@ -100,7 +100,7 @@ public sealed record BotTexts
     private static BotTexts English { get; } = new()
     {
         Introduction = "Hello! I am the digital assistant of {0}; I am software (a bot), not a person. I answer frequent questions. Write \"agent\" at any time to reach a member of staff.",
-        PrivacyNotice = "Please don't write identity or health details. Privacy notice: {0}",
+        PrivacyNotice = "Please don't write identity or health details. [Privacy notice]({0})",
         Greeting = "How can I help you? Please write your question briefly.",
         Thanks = "You're welcome. Write to me if you have another question.",
         Goodbye = "Have a nice day.",
@@ -130,7 +130,7 @@ public sealed record BotTexts
     private static BotTexts Arabic { get; } = new()
     {
         Introduction = "مرحباً! أنا المساعد الرقمي لـ {0}؛ أنا برنامج (بوت) ولست إنساناً. أجيب عن الأسئلة الشائعة. اكتب \"موظف\" في أي وقت للتحدث إلى أحد الموظفين.",
-        PrivacyNotice = "يرجى عدم كتابة بيانات الهوية أو الصحة. إشعار الخصوصية: {0}",
+        PrivacyNotice = "يرجى عدم كتابة بيانات الهوية أو الصحة. [إشعار الخصوصية]({0})",
         Greeting = "كيف يمكنني مساعدتك؟ اكتب سؤالك باختصار.",
         Thanks = "على الرحب والسعة. اكتب لي إذا كان لديك سؤال آخر.",
         Goodbye = "أتمنى لك يوماً سعيداً.",
