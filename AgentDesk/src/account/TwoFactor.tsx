@@ -1,5 +1,5 @@
 import qrcode from 'qrcode-generator';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ask } from '../http/http';
 import { t } from '../i18n/translate';
 import { TextField } from '../ui/Field';
@@ -28,6 +28,15 @@ export function TwoFactor() {
   const [value, setValue] = useState('');
   const [error, setError] = useState<string | null>(null);
 
+  // Each step takes the place of the one before, and of what had the focus in it.
+  const step = useRef<HTMLDivElement>(null);
+  const name = codes ? 'codes' : setup ? 'setup' : me.value?.twoFactor ? 'on' : 'off';
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) step.current?.querySelector<HTMLElement>('input, .primary')?.focus();
+    first.current = false;
+  }, [name]);
+
   const run = async (work: () => Promise<void>) => {
     setError(null);
     try {
@@ -51,44 +60,48 @@ export function TwoFactor() {
   });
 
   const failed = error && <p class="form-error" role="alert">{error}</p>;
-  if (codes) {
-    return (
-      <div class="stack">
-        <p class="form-note" role="status">{t('twoFactor.codesHelp')}</p>
-        <ul class="recovery-codes">{codes.map((code) => <li key={code}><code>{code}</code></li>)}</ul>
-        <div class="row end">
-          <button type="button" class="button" onClick={() => void navigator.clipboard.writeText(codes.join('\n')).then(() => tell(t('state.copied')))}>{t('act.copy')}</button>
-          <button type="button" class="button primary" onClick={() => setCodes(null)}>{t('twoFactor.kept')}</button>
+  return <div ref={step}>{content()}</div>;
+
+  function content() {
+    if (codes) {
+      return (
+        <div class="stack">
+          <p class="form-note" role="status">{t('twoFactor.codesHelp')}</p>
+          <ul class="recovery-codes">{codes.map((code) => <li key={code}><code>{code}</code></li>)}</ul>
+          <div class="row end">
+            <button type="button" class="button" onClick={() => void navigator.clipboard.writeText(codes.join('\n')).then(() => tell(t('state.copied')))}>{t('act.copy')}</button>
+            <button type="button" class="button primary" onClick={() => setCodes(null)}>{t('twoFactor.kept')}</button>
+          </div>
         </div>
-      </div>
-    );
+      );
+    }
+    if (setup) {
+      return (
+        <form class="stack" onSubmit={(event) => { event.preventDefault(); void enable(); }}>
+          {failed}
+          <p>{t('twoFactor.scan')}</p>
+          <div class="row wrap two-factor-setup">
+            <Qr text={setup.uri} />
+            <dl class="grow facts">
+              <dt>{t('twoFactor.secret')}</dt><dd><code class="secret">{setup.secret}</code></dd>
+              <dt>{t('twoFactor.uri')}</dt><dd><code class="secret">{setup.uri}</code></dd>
+            </dl>
+          </div>
+          <TextField label={t('field.code')} class="code" inputMode="numeric" autocomplete="one-time-code" required value={value} onValue={setValue} />
+          <button class="button primary" type="submit">{t('twoFactor.enable')}</button>
+        </form>
+      );
+    }
+    if (me.value?.twoFactor) {
+      return (
+        <form class="stack" onSubmit={(event) => { event.preventDefault(); void disable(); }}>
+          {failed}
+          <p class="form-note">{t('twoFactor.isOn')}</p>
+          <TextField label={t('field.password')} type="password" autocomplete="current-password" required value={value} onValue={setValue} />
+          <button class="button danger" type="submit">{t('twoFactor.disable')}</button>
+        </form>
+      );
+    }
+    return <div class="stack">{failed}<p class="muted">{t('twoFactor.why')}</p><button type="button" class="button primary" onClick={() => void start()}>{t('twoFactor.start')}</button></div>;
   }
-  if (setup) {
-    return (
-      <form class="stack" onSubmit={(event) => { event.preventDefault(); void enable(); }}>
-        {failed}
-        <p>{t('twoFactor.scan')}</p>
-        <div class="row wrap two-factor-setup">
-          <Qr text={setup.uri} />
-          <dl class="grow facts">
-            <dt>{t('twoFactor.secret')}</dt><dd><code class="secret">{setup.secret}</code></dd>
-            <dt>{t('twoFactor.uri')}</dt><dd><code class="secret">{setup.uri}</code></dd>
-          </dl>
-        </div>
-        <TextField label={t('field.code')} class="code" inputMode="numeric" autocomplete="one-time-code" required value={value} onValue={setValue} />
-        <button class="button primary" type="submit">{t('twoFactor.enable')}</button>
-      </form>
-    );
-  }
-  if (me.value?.twoFactor) {
-    return (
-      <form class="stack" onSubmit={(event) => { event.preventDefault(); void disable(); }}>
-        {failed}
-        <p class="form-note">{t('twoFactor.isOn')}</p>
-        <TextField label={t('field.password')} type="password" autocomplete="current-password" required value={value} onValue={setValue} />
-        <button class="button danger" type="submit">{t('twoFactor.disable')}</button>
-      </form>
-    );
-  }
-  return <div class="stack">{failed}<p class="muted">{t('twoFactor.why')}</p><button type="button" class="button primary" onClick={() => void start()}>{t('twoFactor.start')}</button></div>;
 }

@@ -74,8 +74,8 @@ function Earlier({ summary }: { summary: Summary }) {
 export function CitizenPanel({ onClose }: { onClose: () => void }) {
   const summary = currentSummary.value;
   const citizenId = summary?.citizenId;
-  // Somebody who was identified may be known by now; the fold shows that as another name or a verified mark.
-  useEffect(() => { if (citizenId) void loadCitizen(citizenId); }, [citizenId, summary?.citizenName, summary?.verified]);
+  const identified = current.value?.state.value.entries.findLast((event) => event.kind === 'citizenIdentified')?.seq;
+  useEffect(() => { if (citizenId) void loadCitizen(citizenId); }, [citizenId, identified]);
   const known = citizen.value === 'failed' ? null : citizen.value;
   if (!summary) return <aside class="citizen-panel" aria-label={t('citizen.panel')} />;
   return (

@@ -33,7 +33,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <dialog ref={dialog} class="palette" aria-label={t('palette.title')} onCancel={(event) => { event.preventDefault(); onClose(); }} onMouseDown={(event) => event.target === dialog.current && onClose()}>
+    <dialog ref={dialog} class="palette" aria-label={t('palette.title')} onCancel={(event) => { event.preventDefault(); onClose(); }} onClose={onClose} onMouseDown={(event) => event.target === dialog.current && onClose()}>
       <input role="combobox" aria-expanded="true" aria-controls={id} aria-autocomplete="list" aria-label={t('palette.title')} placeholder={t('palette.placeholder')} value={words}
         {...(found.length > 0 ? { 'aria-activedescendant': `${id}-${at}` } : {})}
         onInput={(event) => { setWords(event.currentTarget.value); setChosen(0); }} onKeyDown={onKeyDown} />

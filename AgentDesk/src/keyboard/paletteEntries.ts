@@ -1,4 +1,4 @@
-import { me } from '../account/session';
+import { me, readOnly } from '../account/session';
 import { pagesFor, PAGE_ICONS } from '../app/pages';
 import { go } from '../app/route';
 import { doCommand } from '../desk/doCommand';
@@ -33,7 +33,7 @@ export function entries(): Entry[] {
   return [
     ...commands.filter(([, , , on]) => on).map(([command, icon, key]): Entry => ({ id: command, icon, key, text: t(`command.${command}`), run: () => doCommand(command) })),
     ...pagesFor(me.value).map((page): Entry => ({ id: page, icon: PAGE_ICONS[page], text: t(`page.${page}`), run: () => go({ page, item: null }) })),
-    ...(['available', 'busy', 'away', 'offline'] as const).map((presence): Entry => ({ id: presence, icon: 'person', text: t('palette.presence', { presence: t(`presence.${presence}`) }), run: () => void choosePresence(presence) })),
+    ...(readOnly.value ? [] : (['available', 'busy', 'away', 'offline'] as const)).map((presence): Entry => ({ id: presence, icon: 'person', text: t('palette.presence', { presence: t(`presence.${presence}`) }), run: () => void choosePresence(presence) })),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { me, signOut } from '../account/session';
+import { me, readOnly, signOut } from '../account/session';
 import { ask } from '../http/http';
 import { dialog } from '../desk/dialogs';
 import { language, setLanguage } from '../i18n/language';
@@ -24,9 +24,9 @@ export function PresenceMenu() {
   };
   const button = (
     <>
-      <span class="visually-hidden">{t('presence.menu', { name: me.value?.name ?? '', presence: t(`presence.${presence}`) })}</span>
-      <span class="rail-avatar"><Avatar name={me.value?.name} /><span class={`presence ${presence}`} aria-hidden="true" /></span>
-      <span class="rail-load num" title={t('presence.load')}>{load}</span>
+      <span class="visually-hidden">{readOnly.value ? me.value?.name : t('presence.menu', { name: me.value?.name ?? '', presence: t(`presence.${presence}`) })}</span>
+      <span class="rail-avatar"><Avatar name={me.value?.name} />{!readOnly.value && <span class={`presence ${presence}`} aria-hidden="true" />}</span>
+      {!readOnly.value && <span class="rail-load num" title={t('presence.load')}>{load}</span>}
     </>
   );
   return (
@@ -34,7 +34,7 @@ export function PresenceMenu() {
       {(close) => (
         <>
           <div class="menu-title" role="presentation"><strong>{me.value?.name}</strong><br />{me.value?.email}</div>
-          {CHOICES.map((choice) => (
+          {!readOnly.value && CHOICES.map((choice) => (
             <MenuItem key={choice} checked={presence === choice} onChoose={() => { close(); void choosePresence(choice); }}><PresenceDot presence={choice} word /></MenuItem>
           ))}
           <hr />

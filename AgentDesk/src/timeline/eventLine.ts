@@ -44,8 +44,15 @@ export function eventLine(event: TimelineEvent): { readonly icon: IconName; read
     case 'priorityChanged': return { icon: 'flag', text: t('event.priority', { name: who, priority: t(`priority.${event.data.priority}` as TextKey) }) };
     case 'faqFeedbackGiven': return { icon: 'star', text: t(event.data.helpful ? 'event.helpful' : 'event.notHelpful') };
     case 'requestRecorded': return { icon: 'history', text: t('event.request', { text: event.data.text }) };
-    case 'conversationResolved': return { icon: 'check', text: reason(t('event.resolved', { name: who }), event.data.reason) };
-    case 'conversationReopened': return { icon: 'reopen', text: reason(t('event.reopened', { name: who }), event.data.reason) };
+    case 'conversationResolved':
+      if (event.data.reason === 'citizenLeft') return { icon: 'check', text: t('event.left') };
+      return { icon: 'check', text: reason(t('event.resolved', { name: who }), event.data.reason) };
+    case 'conversationReopened': {
+      // The hub's own reasons; a person's would be shown as it is.
+      const why = event.data.reason;
+      if (why === 'citizenWrote' || why === 'personWanted') return { icon: 'reopen', text: t(`event.${why}`) };
+      return { icon: 'reopen', text: reason(t('event.reopened', { name: who }), why === 'agent' ? null : why) };
+    }
     case 'satisfactionRated': return { icon: 'star', text: reason(t('event.rated', { score: event.data.score }), event.data.comment) };
     case 'messagePosted': case 'noteAdded': case 'messagesRead': return null;
   }

@@ -17,12 +17,15 @@ interface Props {
 export function Dialog({ title, onClose, children, foot, wide, onSubmit }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  // The browser tells of a close a moment later, when another dialog may be open already.
+  const gone = useRef(false);
   useEffect(() => {
     const element = dialog.current!;
     const before = document.activeElement;
     element.showModal();
     element.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea, summary)')?.focus();
     return () => {
+      gone.current = true;
       element.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
@@ -35,7 +38,7 @@ export function Dialog({ title, onClose, children, foot, wide, onSubmit }: Props
   );
   return (
     <dialog ref={dialog} class={wide ? "wide" : ""} aria-labelledby={id}
-      onCancel={(event) => { event.preventDefault(); onClose(); }}
+      onCancel={(event) => { event.preventDefault(); onClose(); }} onClose={() => gone.current || onClose()}
       onMouseDown={(event) => event.target === dialog.current && onClose()}>
       <div class="dialog-head">
         <h2 id={id}>{title}</h2>

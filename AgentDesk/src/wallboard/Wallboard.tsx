@@ -26,7 +26,7 @@ function QueueRow({ department, queue }: { department: Department; queue: QueueS
       <td class={`right num ${waited !== null && waited > LONG ? 'bad' : ''}`}>{waited === null ? '–' : duration(waited)}</td>
       <td class="right num">{figures.waitSeconds === null ? '–' : duration(figures.waitSeconds * 1000)}</td>
       {STATES.map((state) => <td key={state} class="right num">{count(figures.byPresence[state])}</td>)}
-      <td><div class="load-cell"><meter min={0} max={Math.max(1, figures.capacity)} value={Math.min(figures.load, figures.capacity)} aria-label={t('wallboard.load')} /><span class="num small">{figures.load}/{figures.capacity}</span></div></td>
+      <td>{figures.capacity === 0 ? '–' : <div class="load-cell"><meter min={0} max={Math.max(1, figures.capacity)} value={Math.min(figures.load, figures.capacity)} aria-label={t('wallboard.load')} /><span class="num small">{figures.load}/{figures.capacity}</span></div>}</td>
     </tr>
   );
 }

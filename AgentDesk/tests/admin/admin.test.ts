@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blankEntry, isoDay, questionOf, searchFaq, standing, tidy } from '../../src/admin/faq/faq';
-import { copyToWorkdays, faultOf, isValid, minutes, nextInterval, tidyTime } from '../../src/admin/hours/hours';
+import { copyToWorkdays, faultOf, isValid, minutes, nextInterval, tidyHours, tidyTime } from '../../src/admin/hours/hours';
 import { DAYS, type Hours } from '../../src/admin/model';
 import { slug } from '../../src/admin/slug';
 
@@ -16,6 +16,14 @@ describe('opening hours', () => {
   it('understand times as people type them, and leave the rest to be corrected', () => {
     expect(['8', '830', '8.30', '08:30', ' 1730 ', '24'].map(tidyTime)).toEqual(['08:00', '08:30', '08:30', '08:30', '17:30', '24:00']);
     expect(['25:00', 'öğlen', '12:75', ''].map(tidyTime)).toEqual(['25:00', 'öğlen', '12:75', '']);
+  });
+
+  it('are stored with times written out', () => {
+    const typed = { ...hours, weekly: { ...hours.weekly, sat: [{ from: '9', to: '1300' }] }, holidays: [{ date: '2026-10-28', name: ' Arife ', closed: false, intervals: [{ from: '8.30', to: '12:30' }] }] };
+    expect(isValid(typed)).toBe(false);
+    expect(tidyHours(typed).weekly.sat).toEqual([{ from: '09:00', to: '13:00' }]);
+    expect(tidyHours(typed).holidays[0]).toMatchObject({ name: 'Arife', intervals: [{ from: '08:30', to: '12:30' }] });
+    expect(isValid(tidyHours(typed))).toBe(true);
   });
 
   it('find intervals that end before they begin, or overlap, in any order', () => {

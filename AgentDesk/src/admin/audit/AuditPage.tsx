@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { list } from '../../http/http';
 import { moment } from '../../i18n/format';
-import { t } from '../../i18n/translate';
+import { texts } from '../../i18n/texts';
+import { t, type TextKey } from '../../i18n/translate';
 import { Empty } from '../../ui/pieces';
 import { attempt } from '../../ui/toasts';
 import { AdminPage } from '../AdminPage';
@@ -9,6 +10,9 @@ import type { AuditEntry } from '../model';
 import { useList } from '../useList';
 
 const PAGE = 100;
+
+/** An action in words; one that is not known here as the hub names it. */
+const actionName = (action: string) => (`audit.${action}` in texts ? t(`audit.${action}` as TextKey) : action);
 
 /** Who changed and who saw what, newest first. */
 export function AuditPage() {
@@ -27,7 +31,7 @@ export function AuditPage() {
           <thead><tr><th>{t('audit.at')}</th><th>{t('audit.actor')}</th><th>{t('audit.action')}</th><th>{t('audit.target')}</th><th>{t('audit.detail')}</th></tr></thead>
           <tbody>
             {all.map((entry) => (
-              <tr key={entry.id}><td class="num nowrap small">{moment(entry.at)}</td><td>{entry.actor}</td><td><code>{entry.action}</code></td><td>{entry.target}</td><td class="small muted">{entry.detail}</td></tr>
+              <tr key={entry.id}><td class="num nowrap small">{moment(entry.at)}</td><td>{entry.actor}</td><td>{actionName(entry.action)}</td><td>{entry.target}</td><td class="small muted">{entry.detail}</td></tr>
             ))}
           </tbody>
         </table>

@@ -11,7 +11,7 @@ import { attempt, tell } from '../../ui/toasts';
 import { AdminPage } from '../AdminPage';
 import { DAYS, type Hours } from '../model';
 import { Holidays } from './Holidays';
-import { copyToWorkdays, isValid } from './hours';
+import { copyToWorkdays, isValid, tidyHours } from './hours';
 import { Intervals } from './Intervals';
 
 /** When each department is open: weekly intervals with breaks between them, holidays and half days. */
@@ -34,7 +34,7 @@ export function HoursPage() {
   }, [id]);
 
   const save = () => attempt(async () => {
-    const stored = await ask<Hours>('PUT', `/api/admin/hours/${id}`, hours);
+    const stored = await ask<Hours>('PUT', `/api/admin/hours/${id}`, hours && tidyHours(hours));
     setHours(stored);
     setSaved(stored);
     tell(t('state.saved'));
@@ -48,7 +48,7 @@ export function HoursPage() {
           {mine.map((one) => <option key={one.id} value={one.id} selected={one.id === id}>{local(one.name)}</option>)}
         </select>
         {changed && <button type="button" class="button" onClick={() => setHours(saved)}>{t('act.undo')}</button>}
-        <button type="button" class="button primary" disabled={!hours || !changed || !isValid(hours)} onClick={() => void save()}>{t('act.save')}</button>
+        <button type="button" class="button primary" disabled={!hours || !changed || !isValid(tidyHours(hours))} onClick={() => void save()}>{t('act.save')}</button>
       </>}>
       {!hours ? <Loading /> : (
         <div class="hours">

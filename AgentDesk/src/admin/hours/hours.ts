@@ -24,6 +24,15 @@ export function faultOf(intervals: readonly Interval[]): TextKey | null {
   return spans.some(([from], at) => at > 0 && from < spans[at - 1]![1]) ? 'hours.overlap' : null;
 }
 
+const tidyIntervals = (intervals: readonly Interval[]) => intervals.map(({ from, to }) => ({ from: tidyTime(from), to: tidyTime(to) }));
+
+/** The hours with every time as {@link tidyTime} understands it, and names without blanks around. */
+export function tidyHours(hours: Hours): Hours {
+  const weekly = { ...hours.weekly };
+  for (const day of DAYS) weekly[day] = tidyIntervals(weekly[day]);
+  return { ...hours, weekly, holidays: hours.holidays.map((holiday) => ({ ...holiday, name: holiday.name.trim(), intervals: tidyIntervals(holiday.intervals) })) };
+}
+
 /** Whether everything in some hours is right. */
 export function isValid(hours: Hours): boolean {
   return DAYS.every((day) => faultOf(hours.weekly[day]) === null)
