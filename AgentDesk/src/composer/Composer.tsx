@@ -96,7 +96,7 @@ export function Composer({ open, summary, mayReply }: { open: OpenConversation; 
   return (
     <div class={`composer ${note ? 'as-note' : ''}`}>
       {canned.open && <CannedList id={id} items={canned.items} chosen={canned.chosen} onChoose={canned.choose} />}
-      <textarea ref={field} rows={1} value={text} aria-autocomplete="list" aria-haspopup="listbox" aria-controls={id} aria-label={t(note ? 'composer.noteLabel' : 'composer.label')}
+      <textarea ref={field} rows={1} dir="auto" value={text} aria-autocomplete="list" aria-haspopup="listbox" aria-controls={id} aria-label={t(note ? 'composer.noteLabel' : 'composer.label')}
         {...(canned.open && canned.items.length > 0 ? { 'aria-activedescendant': `${id}-${canned.chosen}` } : {})}
         aria-invalid={tooLong} placeholder={t(note ? 'composer.notePlaceholder' : 'composer.placeholder')}
         onInput={(event) => write(event.currentTarget.value, event.currentTarget.selectionStart)}

@@ -39,7 +39,7 @@ export function ConversationRow({ summary, isOpen, isSelected, at, of, onOpen }:
           {waits ? <Wait since={waits} /> : <time class="num" dateTime={summary.lastAt} title={moment(summary.lastAt)}>{listTime(summary.lastAt, minute.value)}</time>}
         </div>
         <div class="row line-2">
-          <span class="preview">
+          <span class="preview" dir="auto">
             {hasDraft(localStorage, summary.id) && <em>{t('list.draft')} </em>}
             {summary.previewBy === 'bot' && <Icon name="bot" />}
             {summary.previewBy === 'agent' && <span>{t('list.you', { name: summary.agentName ?? t('actor.agent') })} </span>}

@@ -16,7 +16,7 @@ export function EchoView({ echo, note, open }: { echo: Echo; note: boolean; open
     const item = open.outbox.discard(echo.clientId);
     if (item) editAgain({ conversationId: open.id, text: (item.payload as Outgoing).text, note });
   };
-  const text = <p class="tl-text"><PlainText text={echo.text} /></p>;
+  const text = <p class="tl-text" dir="auto"><PlainText text={echo.text} /></p>;
   const state = failed ? (
     <div class="tl-failed" role="alert">
       <Icon name="warning" /><span>{why}</span>

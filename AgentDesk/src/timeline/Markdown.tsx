@@ -35,7 +35,7 @@ export function Markdown({ text }: { text: string }) {
         const lines = block.split('\n');
         if (lines.every((line) => /^\s*[-*]\s/.test(line))) return <ul key={at} class="md-list">{lines.map((line, n) => <li key={n}>{inline(line.replace(/^\s*[-*]\s/, ''))}</li>)}</ul>;
         if (lines.every((line) => /^\s*\d+[.)]\s/.test(line))) return <ol key={at} class="md-list">{lines.map((line, n) => <li key={n}>{inline(line.replace(/^\s*\d+[.)]\s/, ''))}</li>)}</ol>;
-        return <p key={at}>{lines.map((line, n) => <>{n > 0 && <br />}{inline(line)}</>)}</p>;
+        return <p key={at} dir="auto">{lines.map((line, n) => <>{n > 0 && <br />}{inline(line)}</>)}</p>;
       })}
     </>
   );

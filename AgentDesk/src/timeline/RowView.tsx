@@ -17,7 +17,7 @@ export function RowView({ row, open }: { row: Row; open: OpenConversation }) {
     case 'note': return (
       <li class="tl-note">
         <div class="tl-meta"><Icon name="note" /><strong>{row.event.by.name ?? t('actor.agent')}</strong><span>{t('note.label')}</span><Time at={row.event.at} /></div>
-        <p class="tl-text"><PlainText text={row.event.data.text} /></p>
+        <p class="tl-text" dir="auto"><PlainText text={row.event.data.text} /></p>
       </li>
     );
     case 'echo': return <EchoView echo={row.echo} note={row.note} open={open} />;
@@ -44,9 +44,9 @@ function MessageView({ row: { event, first, read, marked } }: { row: Extract<Row
       {first && kind === 'citizen' && <Avatar name={name} size="small" />}
       <div class="tl-body">
         {first && <div class="tl-meta">{kind === 'bot' && <Icon name="bot" />}<strong>{writer}</strong><Time at={event.at} /></div>}
-        <div class="bubble" title={moment(event.at)}>
+        <div class="bubble" dir="auto" title={moment(event.at)}>
           {!first && <span class="visually-hidden">{writer}, {clock(event.at)}: </span>}
-          {kind === 'bot' ? <Markdown text={event.data.text} /> : <p class="tl-text"><PlainText text={event.data.text} /></p>}
+          {kind === 'bot' ? <Markdown text={event.data.text} /> : <p class="tl-text" dir="auto"><PlainText text={event.data.text} /></p>}
         </div>
         {options.length > 0 && <ul class="tl-options" aria-label={t('timeline.options')}>{options.map((option) => <li key={option.id} class="chip">{option.text}</li>)}</ul>}
         {marked && (

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { detailText } from '../../src/admin/audit/detail';
 import { blankEntry, isoDay, questionOf, searchFaq, standing, tidy } from '../../src/admin/faq/faq';
 import { copyToWorkdays, faultOf, isValid, minutes, nextInterval, tidyHours, tidyTime } from '../../src/admin/hours/hours';
 import { DAYS, type Hours } from '../../src/admin/model';
@@ -50,6 +51,15 @@ describe('opening hours', () => {
   it('copy a day to the working days and leave the weekend alone', () => {
     const copied = copyToWorkdays(hours, 'mon');
     expect(DAYS.filter((name) => copied.weekly[name].length === 2)).toEqual(['mon', 'tue', 'wed', 'thu', 'fri']);
+  });
+});
+
+describe('the audit trail', () => {
+  it('shows details as words, and what it can’t read as it is', () => {
+    expect(detailText('{"roles":["agent","auditor"],"name":{"tr":"Su","en":"Water"},"active":true,"language":null}')).toBe('roles: agent, auditor · name: Su / Water · active: true · language: –');
+    expect(detailText('{"cut')).toBe('{"cut');
+    expect(detailText('Türkçe yanıt')).toBe('Türkçe yanıt');
+    expect(detailText(null)).toBe('');
   });
 });
 

@@ -7,6 +7,7 @@ import { Empty } from '../../ui/pieces';
 import { attempt } from '../../ui/toasts';
 import { AdminPage } from '../AdminPage';
 import type { AuditEntry } from '../model';
+import { detailText } from './detail';
 import { useList } from '../useList';
 
 const PAGE = 100;
@@ -31,7 +32,7 @@ export function AuditPage() {
           <thead><tr><th>{t('audit.at')}</th><th>{t('audit.actor')}</th><th>{t('audit.action')}</th><th>{t('audit.target')}</th><th>{t('audit.detail')}</th></tr></thead>
           <tbody>
             {all.map((entry) => (
-              <tr key={entry.id}><td class="num nowrap small">{moment(entry.at)}</td><td>{entry.actor}</td><td>{actionName(entry.action)}</td><td>{entry.target}</td><td class="small muted">{entry.detail}</td></tr>
+              <tr key={entry.id}><td class="num nowrap small">{moment(entry.at)}</td><td>{entry.actor}</td><td class="nowrap">{actionName(entry.action)}</td><td>{entry.target}</td><td class="small muted">{detailText(entry.detail)}</td></tr>
             ))}
           </tbody>
         </table>
