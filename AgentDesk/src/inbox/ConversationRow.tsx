@@ -42,7 +42,7 @@ export function ConversationRow({ summary, isOpen, isSelected, at, of, onOpen }:
           <span class="preview" dir="auto">
             {hasDraft(localStorage, summary.id) && <em>{t('list.draft')} </em>}
             {summary.previewBy === 'bot' && <Icon name="bot" />}
-            {summary.previewBy === 'agent' && <span>{t('list.you', { name: summary.agentName ?? t('actor.agent') })} </span>}
+            {summary.previewBy === 'agent' && <span>{t('actor.agent')}: </span>}
             {previewOf(summary.preview, summary.previewBy)}
           </span>
           {unread > 0 && <span class="badge">{unread}<span class="visually-hidden"> {t('list.unread')}</span></span>}

@@ -26,7 +26,6 @@ export const desk = {
   'list.unreadCount': ['Okunmamış mesajı olan {n} görüşme', '{n} conversation with unread messages|{n} conversations with unread messages'],
   'list.waits': ['süredir bekliyor', 'waiting'],
   'list.draft': ['Taslak:', 'Draft:'],
-  'list.you': ['{name}:', '{name}:'],
   'owner.bot': ['Bot', 'Bot'],
   'owner.queue': ['Sırada', 'In queue'],
   'owner.agent': ['Temsilcide', 'With an agent'],
