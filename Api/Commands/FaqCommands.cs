@@ -5,7 +5,7 @@ namespace ContactHub.Commands;
 /// <summary>Commands of the FAQ bot.</summary>
 internal static class FaqCommands
 {
-    /// <summary>Measures the retrieval on the entries of the database, or on the shipped ones when there is no database yet.</summary>
+    /// <summary>Measures the retrieval on the entries that ship with the hub, so that a figure means the same everywhere.</summary>
     public static async Task<int> Eval(string[] args, TextWriter output, TextWriter errors)
     {
         if (args is not ["faq", "eval", var file, ..])

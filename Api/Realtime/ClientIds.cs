@@ -12,6 +12,6 @@ internal static partial class ClientIds
         if (clientId is null || !Form().IsMatch(clientId)) throw HubErrors.Invalid("clientId must be 8 to 64 letters, digits, - or _.");
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{8,64}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{8,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

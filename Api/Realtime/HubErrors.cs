@@ -15,6 +15,8 @@ public static class HubErrors
 
     public static HubException Moved(string conversationId) => Of("moved", conversationId);
 
+    public static HubException Unavailable() => Of("unavailable", Text(CommandError.Unavailable));
+
     public static HubException RateLimited(int seconds) => Of("rateLimited", $"Too many messages; try again in {seconds}");
 
     /// <summary>The receipt of a command, or its refusal as an exception.</summary>

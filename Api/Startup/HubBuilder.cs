@@ -9,6 +9,7 @@ using ContactHub.Silo;
 using ContactHub.Visitors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.SignalR;
 
 namespace ContactHub.Startup;
 
@@ -34,6 +35,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubDesk();
         builder.Services.AddContactHubRealtime();
         builder.Services.AddBrowserPartCompression();
+        builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", tags: [StorageHealth.Ready]);
         builder.Services.AddContactHubDemo(configuration.Demo);
         return true;
     }
@@ -68,10 +70,14 @@ internal static class HubBuilder
     {
         services.AddSingleton<ConversationFeed>().AddHostedService(p => p.GetRequiredService<ConversationFeed>());
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+        // The framework logs every refusal as an error, with its text; HubFaults logs what is one.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical));
+        services.AddSingleton<HubFaults>();
         services.AddSignalR(options =>
         {
             options.MaximumReceiveMessageSize = 32 * 1024;
             options.EnableDetailedErrors = false;
+            options.AddFilter<HubFaults>();
         }).AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
     }
 }

@@ -26,6 +26,7 @@ internal static class HubPipeline
         app.MapContactHubAdmin();
         app.MapContactHubDesk();
         app.MapContactHubDeskApi();
+        StorageHealth.Map(app);
         app.MapContactHubDemo();
     }
 

@@ -61,10 +61,10 @@ public sealed partial record SiteOptions
         if (PrivacyUrl.Length > 0 && !Uri.TryCreate(PrivacyUrl, UriKind.RelativeOrAbsolute, out _)) yield return $"Sites:{Id}:PrivacyUrl is not an address.";
     }
 
-    [GeneratedRegex("^[a-z0-9-]{1,40}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z0-9-]{1,40}\z", RegexOptions.CultureInvariant)]
     private static partial Regex IdForm();
 
-    [GeneratedRegex("^#[0-9a-fA-F]{6}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z", RegexOptions.CultureInvariant)]
     private static partial Regex ColorForm();
 }
 

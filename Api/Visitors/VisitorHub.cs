@@ -1,6 +1,7 @@
 using ContactHub.Citizens;
 using ContactHub.Conversations;
 using ContactHub.Realtime;
+using ContactHub.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 
@@ -11,7 +12,8 @@ namespace ContactHub.Visitors;
 /// docs/message-path.md. The token binds a connection to one conversation, so no method takes a conversation id.
 /// </summary>
 [Authorize(Policy = VisitorAuthentication.Policy)]
-public sealed class VisitorHub(IGrainFactory grains, ConversationFeed feed, VisitorLimits limits, VisitorConnections connections, TimeProvider clock) : Hub
+public sealed class VisitorHub(
+    IGrainFactory grains, ConversationFeed feed, Sites sites, VisitorLimits limits, VisitorConnections connections, TimeProvider clock) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -38,6 +40,7 @@ public sealed class VisitorHub(IGrainFactory grains, ConversationFeed feed, Visi
     public async Task<VisitorSnapshot> Join(long afterSeq)
     {
         var visitor = Visitor;
+        AllowCall(visitor);
         if (!visitor.Showing)
         {
             visitor.Showing = true;
@@ -56,7 +59,9 @@ public sealed class VisitorHub(IGrainFactory grains, ConversationFeed feed, Visi
 
     public async Task<OlderEntries> Page(long beforeSeq, int limit)
     {
-        var page = await Visitor.Grain.Page(beforeSeq, Math.Clamp(limit, 1, 100));
+        var visitor = Visitor;
+        AllowCall(visitor);
+        var page = await visitor.Grain.Page(beforeSeq, Math.Clamp(limit, 1, 100));
         return new OlderEntries(WireEntry.ForCitizen(page.Entries), page.LastSeq);
     }
 
@@ -90,18 +95,23 @@ public sealed class VisitorHub(IGrainFactory grains, ConversationFeed feed, Visi
 
     public Task<WireReceipt> Leave(VisitorCommand command) => Run(command.ClientId, v => new ResolveConversation(v.Actor, command.ClientId, "citizenLeft"));
 
-    public Task<WireReceipt> Identify(VisitorClaim claim) => Run(claim.ClientId, v => new IdentifyCitizen(
-        v.Actor, claim.ClientId, v.Token.CitizenId, claim.Kind ?? "", claim.Value ?? "", false));
+    public Task<WireReceipt> Identify(VisitorClaim claim) => Run(claim.ClientId, v =>
+    {
+        if (claim.Kind is not (Identities.Phone or Identities.Email or "name")) throw HubErrors.Invalid("The kind must be phone, email or name.");
+        return new IdentifyCitizen(v.Actor, claim.ClientId, v.Token.CitizenId, claim.Kind, Claims.Normalise(claim.Kind, claim.Value), false);
+    });
 
     public Task Read(long upTo)
     {
         var visitor = Visitor;
+        AllowCall(visitor);
         return visitor.Opened ? visitor.Grain.Execute(new MarkRead(visitor.Actor, $"read:citizen:{upTo}", upTo)) : Task.CompletedTask;
     }
 
     public Task Typing(bool typing)
     {
         var visitor = Visitor;
+        AllowCall(visitor);
         var now = clock.GetTimestamp();
         if (!visitor.Opened || (typing && clock.GetElapsedTime(visitor.LastTyping, now) < TimeSpan.FromSeconds(1))) return Task.CompletedTask;
         visitor.LastTyping = now;
@@ -115,7 +125,7 @@ public sealed class VisitorHub(IGrainFactory grains, ConversationFeed feed, Visi
         var http = Context.GetHttpContext()!;
         var token = VisitorAuthentication.TokenOf(http);
         var visitor = new VisitorConnection(
-            token, grains.GetGrain<IConversationGrain>(token.ConversationId), http.Connection.RemoteIpAddress?.ToString() ?? "unknown");
+            token, grains.GetGrain<IConversationGrain>(token.ConversationId), RateLimits.Address(http));
         Context.Items[typeof(VisitorConnection)] = visitor;
         return visitor;
     }
@@ -126,6 +136,12 @@ public sealed class VisitorHub(IGrainFactory grains, ConversationFeed feed, Visi
         Allow(visitor);
         ClientIds.Check(clientId);
         return (await visitor.Grain.Execute(command(visitor))).ReceiptOrThrow();
+    }
+
+    /// <summary>Calls that store nothing, or little: far more than a page needs, and not without end.</summary>
+    private void AllowCall(VisitorConnection visitor)
+    {
+        if (!visitor.Calls.TryTake(clock)) throw HubErrors.RateLimited(CallWindow.Seconds);
     }
 
     private void Allow(VisitorConnection visitor)
@@ -143,7 +159,7 @@ public sealed class VisitorHub(IGrainFactory grains, ConversationFeed feed, Visi
             if (!string.Equals(open, token.ConversationId, StringComparison.Ordinal)) throw HubErrors.Moved(open);
         }
 
-        return new Opening(token.CitizenId, token.Language, token.Name, token.Verified, null, page is { Length: <= 500 } ? page : null, token.Site);
+        return new Opening(token.CitizenId, token.Language, token.Name, token.Verified, sites.Find(token.Site)?.Department, page is { Length: <= 500 } ? page : null, token.Site);
     }
 
     private static async Task Opened(VisitorConnection visitor)

@@ -21,6 +21,9 @@ public sealed class VisitorConnection(VisitorToken token, IConversationGrain gra
     /// <summary>Whether it counts towards the visitor's connections.</summary>
     public bool Counted { get; set; }
 
+    /// <summary>Calls beside sending.</summary>
+    public CallWindow Calls { get; } = new();
+
     /// <summary>Timestamp of the last typing signal that was passed on.</summary>
     public long LastTyping { get; set; }
 }

@@ -29,7 +29,7 @@ public enum CommandError
 }
 
 /// <summary>What became of a command: the receipt (last sequence it made, and when), or why it was refused.</summary>
-/// <param name="Seq">The sequence of the command's main event; 0 when refused or when nothing had to change.</param>
+/// <param name="Seq">The sequence of the command's main event; the last one when nothing had to change, 0 when refused.</param>
 [GenerateSerializer, Immutable, Alias("command-result")]
 public sealed record CommandResult(
     [property: Id(0)] CommandError Error,

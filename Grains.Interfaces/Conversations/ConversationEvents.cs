@@ -50,7 +50,7 @@ public sealed record MessagePosted(
 public sealed record NoteAdded([property: Id(0)] string Text) : ConversationEvent;
 
 /// <summary>The bot gives up its turn; a person is wanted.</summary>
-/// <param name="Reason">asked, angry, missedTwice, sensitive, repeated, emergency, outOfHours.</param>
+/// <param name="Reason">asked, angry, missedTwice, sensitive, repeated, notHelpful, personalAccount.</param>
 [GenerateSerializer, Immutable, Alias("event.handoff-requested")]
 public sealed record HandoffRequested([property: Id(0)] string Reason) : ConversationEvent;
 

@@ -6,7 +6,7 @@ namespace ContactHub.Conversations;
 [Alias("conversation")]
 public interface IConversationGrain : IGrainWithStringKey
 {
-    /// <summary>Decide, append, apply, answer, publish. Idempotent by <see cref="ConversationCommand.CommandId"/>.</summary>
+    /// <summary>Decide, append, apply, publish, answer. Idempotent by <see cref="ConversationCommand.CommandId"/>.</summary>
     [Alias("execute")]
     Task<CommandResult> Execute(ConversationCommand command);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ContactHub.Conversations;
 
 /// <summary>
-/// One conversation's turn: decide, append, apply, answer, publish, in that order (docs/message-path.md). What is decided stands in
+/// One conversation's turn: decide, append, apply, publish, answer, in that order (docs/message-path.md). What is decided stands in
 /// <see cref="Conversation"/>; what is durable, in the log; a push is a hint, because the receiver repairs it by sequence.
 /// </summary>
 public sealed class ConversationGrain(
@@ -20,6 +20,7 @@ public sealed class ConversationGrain(
     private ConversationState _state = new();
     private long _snapshotSeq;
     private bool _citizenOnline;
+    private bool _outcomeUnknown;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -34,11 +35,12 @@ public sealed class ConversationGrain(
     {
         for (var attempt = 0; ; attempt++)
         {
-            var context = await surroundings.ContextFor(_state, command);
-            var decision = Conversation.Decide(_state, command, context);
-            if (decision.Result is { } result) return result;
             try
             {
+                if (_outcomeUnknown) await Load(CancellationToken.None);
+                var context = await surroundings.ContextFor(_state, command);
+                var decision = Conversation.Decide(_state, command, context);
+                if (decision.Result is { } result) return Dated(result);
                 return await Append(decision.Entries);
             }
             catch (ConflictException) when (attempt < 3)
@@ -50,6 +52,8 @@ public sealed class ConversationGrain(
             catch (StorageUnavailableException e)
             {
                 ConversationLog.Unavailable(logger, e, Id);
+                // What may have been stored after all is read again before anything else is decided.
+                _outcomeUnknown |= e.OutcomeUnknown;
                 return CommandResult.Refused(CommandError.Unavailable);
             }
         }
@@ -135,6 +139,7 @@ public sealed class ConversationGrain(
 
         state.Number = head?.Number ?? 0;
         _state = state;
+        _outcomeUnknown = false;
     }
 
     private async Task SnapshotWhenDue()
@@ -159,6 +164,10 @@ public sealed class ConversationGrain(
         var stored = await log.Read(Id, afterSeq, PageLimit, CancellationToken.None);
         return [.. stored.Select(EventCodec.FromStored)];
     }
+
+    /// <summary>What changed nothing is as of now.</summary>
+    private CommandResult Dated(CommandResult result) =>
+        result is { Succeeded: true, Seq: 0 } ? result with { Seq = _state.LastSeq, At = _state.LastAt } : result;
 
     private ConversationSummary? Summarize() => _state.IsOpened ? _state.Summarize(Id) : null;
 

@@ -14,7 +14,7 @@ public sealed class ConversationState
     private const int PreviewLength = 120;
 
     /// <summary>Number of this fold's shape; a snapshot of another version is not used.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public long LastSeq { get; set; }
     public DateTimeOffset LastAt { get; set; }
@@ -50,6 +50,9 @@ public sealed class ConversationState
 
     /// <summary>The first sequence from which the bot has had the turn without a break; 0 when it has not.</summary>
     public long BotSince { get; set; }
+
+    /// <summary>The last message of anybody: no read mark goes further.</summary>
+    public long LastMessageSeq { get; set; }
 
     /// <summary>The last citizen message that the bot has not answered; 0 when there is none.</summary>
     public long UnansweredSeq { get; set; }
@@ -142,6 +145,7 @@ public sealed class ConversationState
     {
         Preview = message.Text.Length <= PreviewLength ? message.Text : Shorten(message.Text);
         PreviewBy = entry.By.Kind;
+        LastMessageSeq = entry.Seq;
         switch (entry.By.Kind)
         {
             case ActorKind.Citizen:

@@ -47,6 +47,15 @@ public sealed class ConversationSurroundings(
         if (after.AgentId is { } now && now != before.AgentId) Hint(id, "agent", grains.GetGrain<IAgentGrain>(now).Assigned(id));
         if (after.Owner == Owner.None && before.Owner != Owner.None)
             Hint(id, "citizen", grains.GetGrain<ICitizenGrain>(after.CitizenId).ConversationClosed(id));
+        foreach (var entry in entries)
+        {
+            if (entry.Event is CitizenIdentified { Kind: not "name" } known)
+            {
+                Hint(id, "citizen", grains.GetGrain<ICitizenGrain>(known.CitizenId).AddIdentity(
+                    new CitizenIdentity(known.Kind, known.Value, known.Verified), known.Name));
+            }
+        }
+
         if (after.UnansweredSeq > before.UnansweredSeq || before.Owner != after.Owner) AskBot(id, after);
     }
 

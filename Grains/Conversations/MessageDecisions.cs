@@ -63,10 +63,10 @@ internal static class MessageDecisions
             ?? Decision.Append(new NewEntry(note.By, Channels.Desk, new NoteAdded(note.Text) { ClientId = note.CommandId }));
     }
 
-    /// <summary>A read mark only ever moves forward, and never past what is there.</summary>
+    /// <summary>A read mark only ever moves forward, and never past the last message: a mark of a mark would never end.</summary>
     public static Decision Read(ConversationState state, MarkRead read)
     {
-        var upTo = Math.Min(read.UpTo, state.LastSeq);
+        var upTo = Math.Min(read.UpTo, state.LastMessageSeq);
         var known = read.By.IsStaff ? state.ReadByStaff : state.ReadByCitizen;
         if (upTo <= known) return Decision.Nothing;
         return Decision.Append(new NewEntry(read.By, read.By.IsStaff ? Channels.Desk : state.Channel, new MessagesRead(upTo)));

@@ -3,7 +3,7 @@ import { departmentOf } from '../hub/departments';
 import { local, t, type TextKey } from '../i18n/translate';
 import type { IconName } from '../ui/Icon';
 
-const HANDOFF: readonly string[] = ['asked', 'angry', 'missedTwice', 'sensitive', 'repeated', 'emergency', 'outOfHours'];
+const HANDOFF: readonly string[] = ['asked', 'angry', 'missedTwice', 'sensitive', 'repeated', 'notHelpful', 'personalAccount'];
 const QUIET_RELEASES: readonly string[] = ['transferred', 'taken'];
 
 const department = (id: string | null) => {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactHub.Agents;
+using ContactHub.Citizens;
 using ContactHub.Conversations;
 using ContactHub.Realtime;
 using ContactHub.Routing;
@@ -12,7 +13,7 @@ namespace ContactHub.Desk;
 /// <summary>The agent's end (docs/protocol.md section 7). Who is it and may they; whose turn it is, the conversation decides.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class DeskHub(
-    IGrainFactory grains, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, DeskLimits limits) : Hub
+    IGrainFactory grains, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, DeskLimits limits, TimeProvider clock) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -89,8 +90,10 @@ public sealed class DeskHub(
     public async Task<WireReceipt> Identify(string conversationId, DeskClaim claim)
     {
         var summary = await (await Visible(conversationId)).Summary() ?? throw HubErrors.NotFound();
+        if (claim.Kind is not (Identities.Phone or Identities.Email or "name")) throw HubErrors.Invalid("The kind must be phone, email or name.");
+        var value = Claims.Normalise(claim.Kind, claim.Value);
         return await Run(conversationId, claim.ClientId, v => new IdentifyCitizen(
-            v.Actor, claim.ClientId, summary.CitizenId, claim.Kind ?? "", claim.Value ?? "", false, claim.Name));
+            v.Actor, claim.ClientId, summary.CitizenId, claim.Kind, value, false, claim.Name));
     }
 
     public async Task Read(string conversationId, long upTo)
@@ -141,7 +144,7 @@ public sealed class DeskHub(
 
     private async Task<WireReceipt> Run(string conversationId, string? clientId, Func<DeskViewer, ConversationCommand> command)
     {
-        if (!limits.TryCommand(Connection)) throw HubErrors.RateLimited(1);
+        if (!Connection.Commands.TryTake(clock)) throw HubErrors.RateLimited(1);
         ClientIds.Check(clientId);
         var viewer = await Viewer();
         var grain = grains.GetGrain<IConversationGrain>(ConversationIds.Check(conversationId));

@@ -6,17 +6,7 @@ public sealed class DeskLimits(TimeProvider clock)
     /// <summary>Conversations that one screen shows live at the same time.</summary>
     public const int ShownAtOnce = 100;
 
-    private const int CommandsPerWindow = 300;
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TypingGap = TimeSpan.FromSeconds(1);
-
-    public bool TryCommand(DeskConnection connection)
-    {
-        var now = clock.GetTimestamp();
-        if (connection.InWindow == 0 || clock.GetElapsedTime(connection.WindowStart, now) > Window)
-            (connection.WindowStart, connection.InWindow) = (now, 0);
-        return ++connection.InWindow <= CommandsPerWindow;
-    }
 
     public bool TryTyping(DeskConnection connection)
     {

@@ -10,8 +10,7 @@ public sealed class DeskConnection(string staffId)
 {
     public string StaffId { get; } = staffId;
     public HashSet<string> Shown { get; } = new(StringComparer.Ordinal);
-    public long WindowStart { get; set; }
-    public int InWindow { get; set; }
+    public CallWindow Commands { get; } = new();
     public long LastTyping { get; set; }
 }
 

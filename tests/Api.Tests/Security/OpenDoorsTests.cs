@@ -16,6 +16,8 @@ public sealed class OpenDoorsTests
     private static readonly string[] OpenDoors =
     [
         "GET /",
+        "* /health/live",
+        "* /health/ready",
         "GET /api/visitor/config",
         "POST /api/visitor/session",
         "POST /api/account/sign-in",

@@ -141,6 +141,16 @@ public sealed class MessageFacts
     }
 
     [Fact]
+    public void Reading_a_read_mark_leaves_no_further_mark()
+    {
+        var talk = Talk.WithAgent();
+        talk.Answers(Talk.Deniz, "Salı günleri.");
+        for (var i = 0; i < 5; i++) talk.Do(new MarkRead(Talk.Citizen, talk.NextId(), long.MaxValue));
+
+        Assert.Single(talk.Timeline, e => e.Event is MessagesRead);
+    }
+
+    [Fact]
     public void Waiting_begins_with_the_first_unanswered_message_and_ends_with_a_persons_answer()
     {
         var talk = Talk.WithAgent();

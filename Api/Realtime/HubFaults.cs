@@ -1,0 +1,31 @@
+using System.Data.Common;
+using ContactHub.Storage;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ContactHub.Realtime;
+
+/// <summary>
+/// What goes wrong inside a hub method, as the protocol says it. A refusal passes as it is, and is nobody's fault worth a log line; a database
+/// or grain that can't answer now is <c>unavailable</c>, so that the client keeps the text; anything else is a fault of the hub, logged by the
+/// method's name and without its arguments.
+/// </summary>
+public sealed class HubFaults(ILogger<HubFaults> logger) : IHubFilter
+{
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        try
+        {
+            return await next(invocationContext);
+        }
+        catch (Exception e) when (e is StorageUnavailableException or DbException or TimeoutException)
+        {
+            RealtimeLog.MethodUnavailable(logger, e, invocationContext.HubMethodName);
+            throw HubErrors.Unavailable();
+        }
+        catch (Exception e) when (e is not (HubException or OperationCanceledException))
+        {
+            RealtimeLog.MethodFailed(logger, e, invocationContext.HubMethodName);
+            throw;
+        }
+    }
+}
