@@ -1,0 +1,100 @@
+import type { BrowserContext, FrameLocator, Locator, Page } from "@playwright/test";
+
+/** The words by which a citizen finds things, in one of the widget's languages. */
+export interface Words {
+  readonly compose: string;
+  readonly send: string;
+  readonly person: string;
+  readonly queued: RegExp;
+  readonly menu: string;
+  readonly close: string;
+}
+
+export const turkish: Words = {
+  compose: "Mesajınızı yazın…", send: "Gönder", person: "Temsilciye bağlan", queued: /Sıradaki yeriniz: \d+/, menu: "Seçenekler", close: "Kapat",
+};
+export const english: Words = {
+  compose: "Type your message…", send: "Send", person: "Talk to a person", queued: /Your place in the queue: \d+/, menu: "Options", close: "Close",
+};
+export const arabic: Words = {
+  compose: "اكتب رسالتك…", send: "إرسال", person: "التحدث إلى موظف", queued: /ترتيبك في الانتظار: \d+/, menu: "خيارات", close: "إغلاق",
+};
+
+/** A citizen's tab: a page of a site with the chat on it. */
+export class Citizen {
+  readonly launcher: Locator;
+  /** The frame of the chat: the only thing that is found by its place, because its title changes with the language. */
+  readonly frame: FrameLocator;
+  words = turkish;
+
+  constructor(readonly page: Page) {
+    this.launcher = page.getByRole("button", { name: /^(Canlı desteği aç|Open live support|فتح الدعم المباشر)/ });
+    this.frame = page.frameLocator("#contacthub iframe");
+  }
+
+  /** Goes to a page of the demo site in a new tab. */
+  static async visit(context: BrowserContext, address: string): Promise<Citizen> {
+    const citizen = new Citizen(await context.newPage());
+    await citizen.page.goto(`${address}/demo/`);
+    return citizen;
+  }
+
+  get panel(): Locator {
+    return this.frame.getByRole("dialog");
+  }
+
+  get log(): Locator {
+    return this.frame.getByRole("log");
+  }
+
+  get composer(): Locator {
+    return this.frame.getByRole("textbox", { name: this.words.compose });
+  }
+
+  get person(): Locator {
+    return this.frame.getByRole("contentinfo").getByRole("button", { name: this.words.person });
+  }
+
+  get place(): Locator {
+    return this.frame.getByText(this.words.queued);
+  }
+
+  get quickReplies(): Locator {
+    return this.frame.getByRole("group", { name: /Hazır yanıtlar|Quick replies|ردود سريعة/ }).getByRole("button");
+  }
+
+  async open(): Promise<void> {
+    await this.launcher.click();
+    await this.composer.waitFor();
+  }
+
+  /** Chooses a language in the panel's menu. */
+  async speak(language: string, words: Words): Promise<void> {
+    await this.frame.getByRole("button", { name: this.words.menu }).click();
+    await this.frame.getByRole("radio", { name: language }).check({ force: true });
+    this.words = words;
+    await this.composer.waitFor();
+    await this.page.keyboard.press("Escape");
+  }
+
+  async say(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.frame.getByRole("button", { name: this.words.send, exact: true }).click();
+  }
+
+  /** A bubble in the conversation with this text in it. */
+  message(text: string | RegExp): Locator {
+    return this.log.getByText(text);
+  }
+
+  /** A quiet line between the bubbles, or a status, with this text. */
+  note(text: string | RegExp): Locator {
+    return this.panel.getByText(text);
+  }
+
+  /** The conversation as it is read: one text for each line, in order. */
+  async timeline(): Promise<string[]> {
+    const lines = await this.log.locator("> *").allInnerTexts();
+    return lines.map((line) => line.replace(/\s+/g, " ").trim());
+  }
+}

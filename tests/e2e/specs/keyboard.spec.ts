@@ -1,0 +1,85 @@
+import type { Locator, Page } from "@playwright/test";
+import { Agent } from "../pages/agent.js";
+import { expect, test } from "../stage.js";
+
+/** Presses a key until something has the focus. */
+async function reach(page: Page, key: "Tab" | "Shift+Tab", wanted: Locator): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    if (await wanted.evaluate((element) => (element.getRootNode() as Document | ShadowRoot).activeElement === element)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${wanted} cannot be reached with ${key}.`);
+}
+
+test("a citizen needs no mouse", async ({ stage }) => {
+  const ayse = await stage.citizen();
+  const keys = ayse.page.keyboard;
+  await expect(ayse.launcher).toBeVisible();
+  await reach(ayse.page, "Tab", ayse.launcher);
+  await keys.press("Enter");
+  await expect(ayse.composer).toBeFocused();
+  await keys.type("Su faturamı nereden ödeyebilirim?");
+  await keys.press("Enter");
+  await expect(ayse.quickReplies.first()).toBeVisible();
+  await expect(ayse.composer).toBeFocused();
+  await reach(ayse.page, "Shift+Tab", ayse.quickReplies.first());
+  const reply = await ayse.quickReplies.first().innerText();
+  await keys.press("Enter");
+  await expect(ayse.message(reply).last()).toBeVisible();
+  await keys.press("Escape");
+  await expect(ayse.panel).toBeHidden();
+  await expect(ayse.launcher).toBeFocused();
+  await keys.press("Enter");
+  await expect(ayse.composer).toBeFocused();
+  await reach(ayse.page, "Shift+Tab", ayse.person);
+  await keys.press("Enter");
+  await expect(ayse.place).toBeVisible();
+  await reach(ayse.page, "Shift+Tab", ayse.frame.getByRole("button", { name: "Seçenekler" }));
+  await keys.press("Enter");
+  await expect(ayse.frame.getByRole("radio", { name: "Türkçe" })).toBeFocused();
+  await reach(ayse.page, "Tab", ayse.frame.getByRole("button", { name: "Görüşmeyi bitir" }));
+  await keys.press("Enter");
+  await keys.press("Enter");
+  await expect(ayse.note("Görüşme tamamlandı").last()).toBeVisible();
+  await reach(ayse.page, "Tab", ayse.frame.getByRole("radio", { name: /^5 üzerinden 1/ }));
+  for (let stars = 1; stars < 5; stars++) await keys.press("ArrowRight");
+  await reach(ayse.page, "Tab", ayse.frame.getByRole("button", { name: "Değerlendir" }));
+  await keys.press("Enter");
+  await expect(ayse.frame.getByText("Teşekkür ederiz, değerlendirmeniz bize ulaştı.")).toBeVisible();
+});
+
+test("an agent needs no mouse", async ({ stage }) => {
+  await stage.waiting("Klavyeyle çalışılır mı?");
+  const page = await stage.emptyPage();
+  const ece = new Agent(page);
+  const { email, password } = stage.hub.person("ece");
+  await page.goto(`${stage.hub.address}/desk/`);
+  await expect(page.getByLabel("E-posta")).toBeFocused();
+  await page.keyboard.type(email);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(password);
+  await page.keyboard.press("Enter");
+  await expect(ece.me).toBeVisible();
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("w");
+  await expect(ece.row("Klavyeyle çalışılır mı?")).toBeVisible();
+  for (let presses = 0; presses < 20 && !(await ece.message("Klavyeyle çalışılır mı?").isVisible()); presses++) {
+    await page.keyboard.press("j");
+    await expect(ece.log).toBeVisible();
+  }
+  await page.keyboard.press("t");
+  await expect(ece.composer).toBeFocused();
+  await page.keyboard.type("Evet, her şey klavyeyle");
+  await page.keyboard.press("Enter");
+  await expect(ece.message("Evet, her şey klavyeyle")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("n");
+  await expect(ece.notes).toBeFocused();
+  await page.keyboard.type("Klavye notu");
+  await page.keyboard.press("Enter");
+  await expect(ece.message("Klavye notu")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("e");
+  await expect(ece.message("Ece Kaya görüşmeyi çözüldü olarak kapattı")).toBeVisible();
+});
