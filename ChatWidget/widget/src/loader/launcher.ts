@@ -22,6 +22,7 @@ export class Launcher {
     if (options.color && /^#[0-9a-f]{6}$/i.test(options.color)) this.#host.style.setProperty('--brand', options.color);
     this.#button.type = 'button';
     this.#button.setAttribute('aria-haspopup', 'dialog');
+    this.#badge.setAttribute('aria-hidden', 'true');
     this.#button.append(bubble(), this.#label, this.#badge);
     this.#button.addEventListener('click', options.onClick);
     this.root.append(this.#button);
