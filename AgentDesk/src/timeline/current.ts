@@ -19,7 +19,7 @@ export function remember(summaries: readonly Summary[]): void {
 
 /**
  * What is known of the current conversation. The timeline's own summary follows every event at once, the lists' at most a fifth of a second
- * later; whichever has seen more events is shown.
+ * later; whichever has seen more events is shown, and at a tie the lists', which alone know since when a citizen waits.
  */
 export const currentSummary = computed<Summary | null>(() => {
   const open = current.value;
@@ -27,7 +27,7 @@ export const currentSummary = computed<Summary | null>(() => {
   const listed = (inbox.value && find(inbox.value, open.id)) ?? known.value.get(open.id) ?? null;
   const { summary, summarySeq } = open.state.value;
   if (!summary || summary.id === null) return listed;
-  return listed && listed.lastSeq > summarySeq ? listed : ({ ...listed, ...summary, id: open.id, lastSeq: summarySeq } as Summary);
+  return listed && listed.lastSeq >= summarySeq ? listed : ({ ...listed, ...summary, id: open.id, lastSeq: summarySeq } as Summary);
 });
 
 /** Follows the address: opens the conversation that it names, closes the one before. */
