@@ -19,6 +19,7 @@ export default defineConfig({
       executablePath: chromium,
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     },
+    actionTimeout: 20_000,
     locale: "tr-TR",
     timezoneId: "Europe/Istanbul",
     screenshot: "only-on-failure",

@@ -17,14 +17,11 @@ export class Stage {
     return Citizen.visit(await this.browser.newContext(profile), this.hub.address);
   }
 
-  /** A citizen who has asked something and then for a person. */
-  async waiting(question: string): Promise<Citizen> {
-    const citizen = await this.citizen();
+  /** A citizen who asked for a person and then wrote this, by which the desk's lists show the conversation. */
+  async waiting(matter: string, profile: Profile = {}): Promise<Citizen> {
+    const citizen = await this.citizen(profile);
     await citizen.open();
-    await citizen.say(question);
-    await expect(citizen.message(question)).toBeVisible();
-    await citizen.person.click();
-    await expect(citizen.place).toBeVisible();
+    await citizen.queue(matter);
     return citizen;
   }
 

@@ -91,6 +91,22 @@ export class Agent {
     await this.conversation.getByRole("button", { name: /^(Not ekle|Add note)$/ }).click();
   }
 
+  /** Gives the conversation to a department's queue or to a colleague. */
+  async transfer(to: string, note = ""): Promise<void> {
+    await this.conversation.getByRole("button", { name: "Aktar" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Görüşmeyi aktar" });
+    await dialog.getByRole("radio", { name: new RegExp(to) }).check();
+    await dialog.getByRole("textbox", { name: "Not" }).fill(note);
+    await dialog.getByRole("button", { name: "Aktar" }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  /** Goes to another page of the desk. */
+  async visit(name: string): Promise<void> {
+    await this.page.getByRole("navigation", { name: "Ana gezinme" }).getByRole("link", { name }).click();
+    await expect(this.page.getByRole("region", { name })).toBeVisible();
+  }
+
   /** Something from the menu of further actions. */
   async more(action: string): Promise<void> {
     await this.conversation.getByRole("button", { name: "Diğer işlemler" }).click();

@@ -1,4 +1,4 @@
-import type { BrowserContext, FrameLocator, Locator, Page } from "@playwright/test";
+import { type BrowserContext, expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
 
 /** The words by which a citizen finds things, in one of the widget's languages. */
 export interface Words {
@@ -28,7 +28,7 @@ export class Citizen {
   words = turkish;
 
   constructor(readonly page: Page) {
-    this.launcher = page.getByRole("button", { name: /^(Canlı desteği aç|Open live support|فتح الدعم المباشر)/ });
+    this.launcher = page.getByRole("button", { name: /^(Canlı destek|Live support|الدعم المباشر)/ });
     this.frame = page.frameLocator("#contacthub iframe");
   }
 
@@ -71,7 +71,7 @@ export class Citizen {
   /** Chooses a language in the panel's menu. */
   async speak(language: string, words: Words): Promise<void> {
     await this.frame.getByRole("button", { name: this.words.menu }).click();
-    await this.frame.getByRole("radio", { name: language }).check({ force: true });
+    await this.frame.getByText(language, { exact: true }).click();
     this.words = words;
     await this.composer.waitFor();
     await this.page.keyboard.press("Escape");
@@ -80,6 +80,14 @@ export class Citizen {
   async say(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.frame.getByRole("button", { name: this.words.send, exact: true }).click();
+  }
+
+  /** Asks for a person, and says something while waiting. */
+  async queue(matter: string): Promise<void> {
+    await this.person.click();
+    await expect(this.place).toBeVisible();
+    await this.say(matter);
+    await expect(this.message(matter)).toBeVisible();
   }
 
   /** A bubble in the conversation with this text in it. */

@@ -15,9 +15,7 @@ async function expectInOrder(screen: Citizen | Agent, texts: readonly string[]):
 
 test("a hub that dies and comes back loses, doubles and disorders nothing", async ({ stage, hub }) => {
   const [deniz, ayse] = [await stage.agent("deniz"), await stage.waiting("Kuyu suyu analizi")];
-  await deniz.list("Bekleyen");
-  await deniz.row("Kuyu suyu analizi").click();
-  await deniz.takeOver.click();
+  await deniz.take("Kuyu suyu analizi");
   await deniz.say("Buyurun sizi dinliyorum");
   await expect(ayse.message("Buyurun sizi dinliyorum")).toBeVisible();
   const said = ["Buyurun sizi dinliyorum"];

@@ -14,11 +14,11 @@ test("two tabs of a citizen show one conversation, and what is unread", async ({
   await expect(first.message("Bu ikinci sekmeden")).toHaveCount(1);
   await first.say("Bu birinci sekmeden");
   await expect(second.message("Bu birinci sekmeden")).toHaveCount(1);
-  await second.person.click();
+  await second.queue("İki sekmeden bekliyorum");
   await expect(first.place).toBeVisible();
 
   const deniz = await stage.agent("deniz");
-  await deniz.take("Bu birinci sekmeden");
+  await deniz.take("İki sekmeden bekliyorum");
   await deniz.say("Buyurun");
   await expect(first.message("Buyurun")).toHaveCount(1);
   await expect(second.message("Buyurun")).toHaveCount(1);
@@ -30,9 +30,9 @@ test("two tabs of a citizen show one conversation, and what is unread", async ({
       await expect(tab.panel).toBeHidden();
     }
     await deniz.say("Orada mısınız?");
-    for (const tab of [first, second]) await expect(tab.launcher).toHaveAccessibleName("Canlı desteği aç, 1 okunmamış mesaj");
+    for (const tab of [first, second]) await expect(tab.launcher).toHaveAccessibleName("Canlı destek, sohbeti aç, 1 okunmamış mesaj");
     await first.open();
-    await expect(second.launcher).toHaveAccessibleName("Canlı desteği aç");
+    await expect(second.launcher).toHaveAccessibleName("Canlı destek, sohbeti aç");
   });
 
   await test.step("the other tab goes on when one is closed", async () => {
