@@ -13,7 +13,7 @@ test("a citizen changes the language in the panel, and the bot answers in it", a
   await expect(citizen.message(/water bill/).last()).toBeVisible();
   await citizen.queue("Is anybody there?");
   await citizen.page.keyboard.press("Escape");
-  await expect(citizen.launcher).toHaveAccessibleName("Live support, open the chat");
+  await expect(citizen.launcher).toHaveAccessibleName("Live support: open the chat");
   await citizen.page.reload();
   await expect(citizen.launcher).toBeVisible();
 });
@@ -21,7 +21,7 @@ test("a citizen changes the language in the panel, and the bot answers in it", a
 test("the page's language is the panel's", async ({ stage }) => {
   const citizen = await stage.citizen();
   await citizen.page.getByRole("button", { name: "EN" }).click();
-  await expect(citizen.launcher).toHaveAccessibleName("Live support, open the chat");
+  await expect(citizen.launcher).toHaveAccessibleName("Live support: open the chat");
   citizen.words = english;
   await citizen.open();
   await expect(citizen.panel.getByText("The digital assistant answers")).toBeVisible();

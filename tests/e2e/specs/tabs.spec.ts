@@ -30,9 +30,9 @@ test("two tabs of a citizen show one conversation, and what is unread", async ({
       await expect(tab.panel).toBeHidden();
     }
     await deniz.say("Orada mısınız?");
-    for (const tab of [first, second]) await expect(tab.launcher).toHaveAccessibleName("Canlı destek, sohbeti aç, 1 okunmamış mesaj");
+    for (const tab of [first, second]) await expect(tab.launcher).toHaveAccessibleName("Canlı destek: sohbeti aç, 1 okunmamış mesaj");
     await first.open();
-    await expect(second.launcher).toHaveAccessibleName("Canlı destek, sohbeti aç");
+    await expect(second.launcher).toHaveAccessibleName("Canlı destek: sohbeti aç");
   });
 
   await test.step("the other tab goes on when one is closed", async () => {
