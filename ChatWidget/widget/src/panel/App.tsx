@@ -65,7 +65,10 @@ export function App({ site, chat, host }: Props) {
     chat.language = language;
     document.documentElement.lang = language;
     document.documentElement.dir = directionOf(language);
-    loadTranslation(language).then(t => setTranslate({ language, t }), () => setFailed(true));
+    // The words of the language before may still be on their way, and come last.
+    let wanted = true;
+    loadTranslation(language).then(t => { if (wanted) setTranslate({ language, t }); }, () => { if (wanted) setFailed(true); });
+    return () => { wanted = false; };
   }, [language]);
 
   useEffect(() => {
