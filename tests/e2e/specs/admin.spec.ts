@@ -27,7 +27,7 @@ test("an administrator opens an account, whose owner replaces the one-time passw
   await fresh.page.getByRole("button", { name: "Parolayı değiştir" }).click();
   await expect(fresh.me).toHaveAccessibleName(/Yeni Görevli/);
   await admin.visit("Denetim");
-  await expect(admin.page.getByText("agent.created").first()).toBeVisible();
+  await expect(admin.page.getByRole("cell", { name: "Personel eklendi" }).first()).toBeVisible();
 });
 
 test("what an administrator adds to the bot's answers is said at once, in a chat that is already open", async ({ stage }) => {

@@ -18,7 +18,7 @@ test("out of hours a request is recorded, gets a number, and waits for the next 
   await ayse.say("Bahçe duvarımız yıkıldı");
   await expect(ayse.log.getByText("Dijital asistan").first()).toBeVisible();
   await ayse.person.click();
-  await ayse.quickReplies.filter({ hasText: /Talep/ }).click();
+  await ayse.quickReplies.filter({ hasText: "Başvurumu kaydet" }).click();
   const form = ayse.frame.getByRole("textbox", { name: "Talebiniz" });
   await expect(form).toHaveValue("Bahçe duvarımız yıkıldı");
   await form.fill("Bahçe duvarımız yıkıldı, yarın aranmak istiyorum");

@@ -18,12 +18,21 @@ test("a citizen changes the language in the panel, and the bot answers in it", a
   await expect(citizen.launcher).toBeVisible();
 });
 
-test("the page's language is the panel's", async ({ stage }) => {
+test("the page's language is the panel's, even when the words of another one come late", async ({ stage }) => {
   const citizen = await stage.citizen();
+  const englishCame = citizen.page.waitForResponse(/\/assets\/en-[^/]*\.js$/);
+  await citizen.page.route(/\/assets\/tr-[^/]*\.js$/, async (route) => {
+    await englishCame;
+    await route.continue();
+  });
+  const turkishCame = citizen.page.waitForEvent("requestfinished", (request) => /\/assets\/tr-[^/]*\.js$/.test(request.url()));
   await citizen.page.getByRole("button", { name: "EN" }).click();
   await expect(citizen.launcher).toHaveAccessibleName("Live support: open the chat");
   citizen.words = english;
   await citizen.open();
+  await turkishCame;
+  await citizen.say("Hello");
+  await expect(citizen.log.getByText("Digital assistant").first()).toBeVisible();
   await expect(citizen.panel.getByText("The digital assistant answers")).toBeVisible();
 });
 
