@@ -25,22 +25,27 @@ public sealed class ConversationFeed(
     /// <summary>A connection begins to show a conversation. Await it before reading the timeline, so that nothing falls between.</summary>
     public async Task Show(string conversationId, Audience audience, string connectionId)
     {
-        var watch = _watched.GetOrAdd(conversationId, static _ => new Watch());
         var groups = audience == Audience.Citizen ? visitors.Groups : desks.Groups;
         await groups.AddToGroupAsync(connectionId, conversationId);
-        watch.Add(audience, connectionId);
+        while (!_watched.GetOrAdd(conversationId, static _ => new Watch()).TryAdd(audience, connectionId))
+        {
+            // The last connection is just leaving; its watch is about to be gone.
+        }
+
         await grains.GetGrain<IConversationGrain>(conversationId).Subscribe(Reference);
     }
 
-    /// <summary>A connection no longer shows a conversation. Answers whether it was the last one of its audience here.</summary>
+    /// <summary>
+    /// A connection no longer shows a conversation. Answers whether it was the last one of its audience here. The subscription is left to lapse:
+    /// ending it could overtake the beginning of the next one.
+    /// </summary>
     public async Task<bool> Hide(string conversationId, Audience audience, string connectionId)
     {
         if (!_watched.TryGetValue(conversationId, out var watch)) return false;
         var last = watch.Remove(audience, connectionId);
         var groups = audience == Audience.Citizen ? visitors.Groups : desks.Groups;
         await groups.RemoveFromGroupAsync(connectionId, conversationId);
-        if (watch.IsEmpty && _watched.TryRemove(new KeyValuePair<string, Watch>(conversationId, watch)))
-            await grains.GetGrain<IConversationGrain>(conversationId).Unsubscribe(Reference);
+        if (watch.IsClosed) _watched.TryRemove(new KeyValuePair<string, Watch>(conversationId, watch));
         return last;
     }
 
@@ -92,19 +97,23 @@ public sealed class ConversationFeed(
 
         private int _citizenCount;
         private int _deskCount;
+        private bool _closed;
 
         public int Citizens => Volatile.Read(ref _citizenCount);
 
         public int Desks => Volatile.Read(ref _deskCount);
 
-        public bool IsEmpty => Citizens == 0 && Desks == 0;
+        /// <summary>Nobody is here any more, and nobody can come: who wants to needs a new watch.</summary>
+        public bool IsClosed => Volatile.Read(ref _closed);
 
-        public void Add(Audience audience, string connectionId)
+        public bool TryAdd(Audience audience, string connectionId)
         {
             lock (_citizens)
             {
+                if (_closed) return false;
                 (audience == Audience.Citizen ? _citizens : _desks).Add(connectionId);
                 (_citizenCount, _deskCount) = (_citizens.Count, _desks.Count);
+                return true;
             }
         }
 
@@ -115,6 +124,7 @@ public sealed class ConversationFeed(
                 var set = audience == Audience.Citizen ? _citizens : _desks;
                 var last = set.Remove(connectionId) && set.Count == 0;
                 (_citizenCount, _deskCount) = (_citizens.Count, _desks.Count);
+                _closed = _citizenCount + _deskCount == 0;
                 return last;
             }
         }

@@ -41,12 +41,9 @@ public sealed class VisitorHub(
     {
         var visitor = Visitor;
         AllowCall(visitor);
-        if (!visitor.Showing)
-        {
-            visitor.Showing = true;
-            await feed.Show(visitor.ConversationId, Audience.Citizen, Context.ConnectionId);
-        }
-
+        // Every time: what failed half-way the last time is made whole by the client's next try.
+        visitor.Showing = true;
+        await feed.Show(visitor.ConversationId, Audience.Citizen, Context.ConnectionId);
         var page = await visitor.Grain.Join(Math.Max(0, afterSeq));
         if (page.Summary is not null)
         {

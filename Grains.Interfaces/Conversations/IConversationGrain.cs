@@ -26,10 +26,6 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("subscribe")]
     Task Subscribe(IConversationObserver observer);
 
-    /// <summary>Stop pushing to an Api node.</summary>
-    [Alias("unsubscribe")]
-    Task Unsubscribe(IConversationObserver observer);
-
     /// <summary>Pass on something that is shown but never stored.</summary>
     [Alias("signal"), OneWay]
     Task Signal(ConversationSignal signal);

@@ -82,12 +82,6 @@ public sealed class ConversationGrain(
         return Task.CompletedTask;
     }
 
-    public Task Unsubscribe(IConversationObserver observer)
-    {
-        _observers.Unsubscribe(observer);
-        return Task.CompletedTask;
-    }
-
     public Task Signal(ConversationSignal signal)
     {
         if (signal is PresenceSignal presence) _citizenOnline = presence.Online;

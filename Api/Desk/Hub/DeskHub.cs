@@ -36,12 +36,10 @@ public sealed class DeskHub(
     public async Task<DeskSnapshot> Open(string conversationId, long afterSeq)
     {
         var grain = await Visible(conversationId);
-        if (Connection.Shown.Add(conversationId))
-        {
-            if (Connection.Shown.Count > DeskLimits.ShownAtOnce) throw HubErrors.Invalid($"At most {DeskLimits.ShownAtOnce} conversations open at once.");
-            await feed.Show(conversationId, Audience.Staff, Context.ConnectionId);
-        }
-
+        if (Connection.Shown.Count >= DeskLimits.ShownAtOnce && !Connection.Shown.Contains(conversationId))
+            throw HubErrors.Invalid($"At most {DeskLimits.ShownAtOnce} conversations open at once.");
+        Connection.Shown.Add(conversationId);
+        await feed.Show(conversationId, Audience.Staff, Context.ConnectionId);
         return DeskSnapshot.From(await grain.Join(Math.Max(0, afterSeq)));
     }
 
