@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace ContactHub.Realtime;
 
 /// <summary>
-/// What goes wrong inside a hub method, as the protocol says it. A refusal passes as it is, and is nobody's fault worth a log line; a database
+/// What goes wrong in or before a hub method, as the protocol says it. A refusal passes as it is, and is nobody's fault worth a log line; a database
 /// or grain that can't answer now is <c>unavailable</c>, so that the client keeps the text; anything else is a fault of the hub, logged by the
 /// method's name and without its arguments.
 /// </summary>
@@ -13,6 +13,8 @@ public sealed class HubFaults(ILogger<HubFaults> logger) : IHubFilter
 {
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
+        // Every argument of every method is needed; a null would only be met inside, as a fault.
+        if (invocationContext.HubMethodArguments.Contains(null)) throw HubErrors.Invalid("An argument is missing.");
         try
         {
             return await next(invocationContext);
