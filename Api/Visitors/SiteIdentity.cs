@@ -48,6 +48,8 @@ public static class SiteIdentity
         return (new VouchedIdentity(subject, Text(claims, "name"), Text(claims, "email"), Text(claims, "phone")), null);
     }
 
+    /// <summary>Null for what is missing, too long, or has control characters: it becomes part of an actor, which could not be stored.</summary>
     private static string? Text(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= MaxValue } text ? text : null;
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 and <= MaxValue } text && !text.Any(char.IsControl) ? text : null;
 }
