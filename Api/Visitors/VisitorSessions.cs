@@ -55,6 +55,7 @@ public sealed class VisitorSessions(IGrainFactory grains, VisitorTokens tokens, 
         await citizen.AddIdentity(new CitizenIdentity("external", $"{site.Id}:{vouched.Subject}", true), vouched.Name);
         if (vouched.Email is { } email) await citizen.AddIdentity(new CitizenIdentity("email", email, true), vouched.Name);
         if (vouched.Phone is { } phone) await citizen.AddIdentity(new CitizenIdentity("phone", phone, true), vouched.Name);
+        if (await IsAnothers(token.ConversationId, citizenId)) token = token with { ConversationId = ConversationIds.New(clock) };
         var conversationId = await citizen.OpenConversation(token.ConversationId);
         if (conversationId == token.ConversationId && token.CitizenId != citizenId)
         {
@@ -65,6 +66,11 @@ public sealed class VisitorSessions(IGrainFactory grains, VisitorTokens tokens, 
 
         return token with { CitizenId = citizenId, ConversationId = conversationId, Verified = true, Name = vouched.Name };
     }
+
+    /// <summary>A token from before somebody signed in still names the conversation that became theirs; it must not become the next one's.</summary>
+    private async Task<bool> IsAnothers(string conversationId, string citizenId) =>
+        await grains.GetGrain<IConversationGrain>(conversationId).Summary() is { Verified: true } summary
+        && !string.Equals(summary.CitizenId, citizenId, StringComparison.Ordinal);
 
     /// <summary>The same subject of the same site is always the same citizen, without looking anything up.</summary>
     private static string CitizenIdFor(string site, string subject) =>
