@@ -68,7 +68,7 @@ public sealed class VisitorHub(
         Allow(visitor);
         ClientIds.Check(message.ClientId);
         if (message.OptionId?.Length > ConversationLimits.Value) throw HubErrors.Invalid("The option id is too long.");
-        var opening = visitor.Opened ? null : await Open(visitor, message.Page);
+        var opening = await IsGoingOn(visitor) ? null : await Open(visitor, message.Page);
         var receipt = (await visitor.Grain.Execute(new PostMessage(
             visitor.Actor, message.ClientId, Channels.Chat, message.Text ?? "", message.OptionId, opening))).ReceiptOrThrow();
         await Opened(visitor);
@@ -80,7 +80,7 @@ public sealed class VisitorHub(
         var visitor = Visitor;
         Allow(visitor);
         ClientIds.Check(command.ClientId);
-        var opening = visitor.Opened ? null : await Open(visitor, command.Page);
+        var opening = await IsGoingOn(visitor) ? null : await Open(visitor, command.Page);
         var receipt = (await visitor.Grain.Execute(new RequestPerson(visitor.Actor, command.ClientId, "asked", null, opening))).ReceiptOrThrow();
         await Opened(visitor);
         return receipt;
@@ -145,6 +145,10 @@ public sealed class VisitorHub(
     {
         if (limits.TrySend(visitor.Token.VisitorId, visitor.Address) is { } seconds) throw HubErrors.RateLimited(seconds);
     }
+
+    /// <summary>False before the first message, and for a verified citizen's resolved conversation: to wake that one up is to open one.</summary>
+    private static async ValueTask<bool> IsGoingOn(VisitorConnection visitor) =>
+        visitor.Opened && (!visitor.Token.Verified || await visitor.Grain.Summary() is { Owner: not Owner.None });
 
     /// <summary>A verified citizen has at most one open conversation; a second one is refused before anything is stored.</summary>
     private async Task<Opening> Open(VisitorConnection visitor, string? page)
