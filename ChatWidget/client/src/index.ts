@@ -20,3 +20,4 @@ export { emptyTimeline, type Echo, type TimelineAction, type TimelineState, type
 export { hasOlder, missingAfter, timelineReducer, typingLapse } from './timeline/reducer.ts';
 export { isMessage, lastMessageSeq, readUpTo, sideOf, unreadCount, type Side } from './timeline/selectors.ts';
 export { isUnopened, TimelineFeed, type FeedOptions } from './timeline/feed.ts';
+export { parseMarkdown, parsePlain, safeAddress, type Block, type Inline } from './markdown/markdown.ts';
