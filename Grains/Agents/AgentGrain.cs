@@ -71,7 +71,8 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
 
     public async Task Assigned(string conversationId)
     {
-        offers.Remove(conversationId);
+        // Before the queue hears of it; whoever took what was on offer is no longer asked.
+        await Withdraw(conversationId, "taken");
         if (conversations.Contains(conversationId, StringComparer.Ordinal)) return;
         var now = clock.GetUtcNow();
         conversations = conversations.Add(conversationId);
