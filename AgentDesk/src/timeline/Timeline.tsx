@@ -42,7 +42,7 @@ export function Timeline({ open, reads }: { open: OpenConversation; reads: boole
       <div class="tl" ref={attach} onScroll={onScroll} role="log" aria-label={t('timeline.title')} aria-live="polite" tabIndex={0}>
         {hasOlder(state) && <div class="tl-older"><span class="spinner" /></div>}
         <ol>{rows.map((row) => <RowView key={row.key} row={row} open={open} />)}</ol>
-        {typing.length > 0 && <p class="tl-typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{t('timeline.typing', { name: typing[0]!.by.name ?? t('actor.citizen') })}</p>}
+        {typing.length > 0 && <p class="tl-typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{t('timeline.typing', { name: typing[0]!.by.name ?? state.summary?.citizenName ?? t('actor.citizen') })}</p>}
       </div>
       {!atEnd && (
         <button type="button" class="button tl-newest" onClick={toEnd}>
