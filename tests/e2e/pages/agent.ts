@@ -49,7 +49,9 @@ export class Agent {
     return this.conversation.getByRole("button", { name: /^(Devral|Take over)/ });
   }
 
-  async become(presence: "Müsait" | "Meşgul" | "Uzakta" | "Çevrimdışı"): Promise<void> {
+  async become(presence: "Müsait" | "Meşgul" | "Uzakta"): Promise<void> {
+    // Who has just signed in is offline until the desk is connected.
+    await expect(this.me).not.toHaveAccessibleName(/Çevrimdışı/);
     await this.me.click();
     await this.page.getByRole("menuitemradio", { name: presence }).click();
     await expect(this.me).toHaveAccessibleName(new RegExp(presence));

@@ -30,9 +30,10 @@ test("out of hours a request is recorded, gets a number, and waits for the next 
 
   const deniz = await stage.agent("deniz");
   await deniz.list("Bekleyen");
-  const row = deniz.page.getByRole("listbox").getByRole("option", { name: new RegExp(`#${number}\\b`) });
-  await expect(row).toBeVisible();
-  await row.click();
+  await deniz.row(`Vatandaş #${number}`).click();
   await expect(deniz.message("Talep kaydedildi: Bahçe duvarımız yıkıldı, yarın aranmak istiyorum")).toBeVisible();
-  await expect(deniz.conversation.getByText(`#${number}`, { exact: true })).toBeVisible();
+  await expect(deniz.page.getByRole("complementary", { name: "Vatandaş" }).getByText(/532 ?111 ?22 ?33/)).toBeVisible();
+  await deniz.takeOver.click();
+  await deniz.say("Günaydın, duvarınız için arıyoruz");
+  await expect(ayse.message("Günaydın, duvarınız için arıyoruz")).toBeVisible();
 });

@@ -6,6 +6,7 @@ test("a conversation goes to a department, to a colleague, back to the queue, an
   const ayse = await stage.waiting("Sokağımızdaki konteyner dolu");
   const [deniz, ece] = [await stage.agent("deniz"), await stage.agent("ece")];
   await deniz.take("Sokağımızdaki konteyner dolu");
+  for (const agent of [deniz, ece]) await expect(agent.offer).toBeHidden({ timeout: 5_000 });
 
   await test.step("to a department", async () => {
     await deniz.transfer("Temizlik İşleri Müdürlüğü", "Konteyner sorunu, adres alındı");
