@@ -30,7 +30,7 @@ public sealed class InboxFeed(IEventLog log, IHubContext<DeskHub> hub, TimeProvi
         // Subscribed first: what is committed while the snapshot is read is pushed as well, and the position sorts it out.
         var last = await log.LastPosition(ct);
         var catchesUp = cursor > 0 && cursor <= last && last - cursor <= CatchUpLimit;
-        var subscriber = _subscribers[connectionId] = new InboxSubscriber(connectionId, viewer, knowsAll: !catchesUp);
+        var subscriber = _subscribers[connectionId] = new InboxSubscriber(connectionId, viewer);
         var rows = new List<object>();
         if (catchesUp)
         {
@@ -46,6 +46,7 @@ public sealed class InboxFeed(IEventLog log, IHubContext<DeskHub> hub, TimeProvi
         foreach (var owner in (string[])[SummaryOwner.Bot, SummaryOwner.Queue, SummaryOwner.Agent])
             await AddVisible(rows, subscriber, new SummaryQuery(owner), int.MaxValue, ct);
         await AddVisible(rows, subscriber, new SummaryQuery(SummaryOwner.None), ResolvedShown, ct);
+        subscriber.ShownAll();
         return new InboxPage(true, last, rows);
     }
 

@@ -19,15 +19,22 @@ internal sealed class ChangedRow(StoredSummary stored)
 }
 
 /// <summary>One screen's lists: what it may see and what it has been shown.</summary>
-/// <param name="knowsAll">Whether the screen starts from a complete list; otherwise it may know rows that were not shown here.</param>
-internal sealed class InboxSubscriber(string connectionId, DeskViewer viewer, bool knowsAll)
+internal sealed class InboxSubscriber(string connectionId, DeskViewer viewer)
 {
+    private volatile bool _shownAll;
+
     private readonly ConcurrentDictionary<string, string> _shown = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _gone = new(StringComparer.Ordinal);
 
     public string ConnectionId { get; } = connectionId;
 
     public DeskViewer Viewer { get; } = viewer;
+
+    /// <summary>
+    /// The screen has its complete list, and knows nothing that was not shown here. Until then a conversation out of sight is told as gone, known
+    /// or not: the list that is being read may still hold it from before it went.
+    /// </summary>
+    public void ShownAll() => _shownAll = true;
 
     /// <summary>Another agent's ongoing work is worth less haste than what waits or is one's own.</summary>
     public bool CanWait(ChangedRow change) =>
@@ -46,7 +53,7 @@ internal sealed class InboxSubscriber(string connectionId, DeskViewer viewer, bo
             return change.Row;
         }
 
-        var known = _shown.TryRemove(id, out _) || (!knowsAll && _gone.TryAdd(id, true));
+        var known = _shown.TryRemove(id, out _) || (!_shownAll && _gone.TryAdd(id, true));
         return known ? new GoneRow(id, change.Position) : null;
     }
 }
