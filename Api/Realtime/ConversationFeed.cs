@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ContactHub.Conversations;
 using ContactHub.Desk;
+using ContactHub.Security;
 using ContactHub.Visitors;
 using Microsoft.AspNetCore.SignalR;
 
@@ -23,11 +24,12 @@ public sealed class ConversationFeed(
         LazyInitializer.EnsureInitialized(ref _reference, () => grains.CreateObjectReference<IConversationObserver>(this));
 
     /// <summary>A connection begins to show a conversation. Await it before reading the timeline, so that nothing falls between.</summary>
-    public async Task Show(string conversationId, Audience audience, string connectionId)
+    /// <param name="viewer">Whose screen it is; null for a citizen's.</param>
+    public async Task Show(string conversationId, Audience audience, string connectionId, DeskViewer? viewer = null)
     {
         var groups = audience == Audience.Citizen ? visitors.Groups : desks.Groups;
         await groups.AddToGroupAsync(connectionId, conversationId);
-        while (!_watched.GetOrAdd(conversationId, static _ => new Watch()).TryAdd(audience, connectionId))
+        while (!_watched.GetOrAdd(conversationId, static _ => new Watch()).TryAdd(audience, connectionId, viewer))
         {
             // The last connection is just leaving; its watch is about to be gone.
         }
@@ -56,6 +58,7 @@ public sealed class ConversationFeed(
         if (staff is not null) await desks.Clients.Group(conversationId).SendAsync("events", conversationId, staff);
         if (watch.Citizens > 0)
             await visitors.Clients.Group(conversationId).SendAsync("events", conversationId, WireEntry.ForCitizen(entries, staff));
+        if (staff is not null) await PartFromThoseWhoMayNoLongerSee(conversationId, watch, entries);
     }
 
     public async Task OnSignal(string conversationId, ConversationSignal signal)
@@ -77,6 +80,24 @@ public sealed class ConversationFeed(
         }
     }
 
+    /// <summary>
+    /// A conversation that went to another department or agent is no longer for everybody who shows it. Whoever is left out has seen where it
+    /// went, and gets nothing of what follows; the lists say that it is gone.
+    /// </summary>
+    private async Task PartFromThoseWhoMayNoLongerSee(string conversationId, Watch watch, ImmutableArray<TimelineEntry> entries)
+    {
+        (string? DepartmentId, string? AgentId)? place = null;
+        foreach (var entry in entries)
+        {
+            if (entry.Event is QueueEntered queued) place = (queued.DepartmentId, null);
+            else if (entry.Event is AgentAssigned assigned) place = (assigned.DepartmentId, assigned.AgentId);
+        }
+
+        if (place is not var (departmentId, agentId)) return;
+        foreach (var connectionId in watch.DesksWhere(viewer => !DeskAccess.MaySee(viewer, departmentId, agentId)))
+            await Hide(conversationId, Audience.Staff, connectionId);
+    }
+
     private async Task Renew(string conversationId)
     {
         try
@@ -93,7 +114,7 @@ public sealed class ConversationFeed(
     private sealed class Watch
     {
         private readonly HashSet<string> _citizens = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _desks = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, DeskViewer> _desks = new(StringComparer.Ordinal);
 
         private int _citizenCount;
         private int _deskCount;
@@ -106,12 +127,18 @@ public sealed class ConversationFeed(
         /// <summary>Nobody is here any more, and nobody can come: who wants to needs a new watch.</summary>
         public bool IsClosed => Volatile.Read(ref _closed);
 
-        public bool TryAdd(Audience audience, string connectionId)
+        public List<string> DesksWhere(Func<DeskViewer, bool> condition)
+        {
+            lock (_citizens) return [.. _desks.Where(desk => condition(desk.Value)).Select(desk => desk.Key)];
+        }
+
+        public bool TryAdd(Audience audience, string connectionId, DeskViewer? viewer)
         {
             lock (_citizens)
             {
                 if (_closed) return false;
-                (audience == Audience.Citizen ? _citizens : _desks).Add(connectionId);
+                if (audience == Audience.Citizen) _citizens.Add(connectionId);
+                else _desks[connectionId] = viewer ?? throw new ArgumentNullException(nameof(viewer));
                 (_citizenCount, _deskCount) = (_citizens.Count, _desks.Count);
                 return true;
             }
@@ -121,8 +148,9 @@ public sealed class ConversationFeed(
         {
             lock (_citizens)
             {
-                var set = audience == Audience.Citizen ? _citizens : _desks;
-                var last = set.Remove(connectionId) && set.Count == 0;
+                var last = audience == Audience.Citizen
+                    ? _citizens.Remove(connectionId) && _citizens.Count == 0
+                    : _desks.Remove(connectionId) && _desks.Count == 0;
                 (_citizenCount, _deskCount) = (_citizens.Count, _desks.Count);
                 _closed = _citizenCount + _deskCount == 0;
                 return last;

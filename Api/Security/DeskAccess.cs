@@ -32,9 +32,12 @@ public static class DeskAccess
         || (viewer.Is(StaffRoles.Agent) && (departmentId is null || viewer.Departments.Contains(departmentId, StringComparer.Ordinal)));
 
     /// <summary>Whether a conversation is visible.</summary>
-    public static bool MaySee(DeskViewer viewer, ConversationSummary summary) =>
-        MaySeeDepartment(viewer, summary.DepartmentId)
-        || (viewer.Is(StaffRoles.Agent) && string.Equals(summary.AgentId, viewer.Id, StringComparison.Ordinal));
+    public static bool MaySee(DeskViewer viewer, ConversationSummary summary) => MaySee(viewer, summary.DepartmentId, summary.AgentId);
+
+    /// <summary>Whether a conversation of a department (null: of none) that an agent has (null: nobody) is visible.</summary>
+    public static bool MaySee(DeskViewer viewer, string? departmentId, string? agentId) =>
+        MaySeeDepartment(viewer, departmentId)
+        || (viewer.Is(StaffRoles.Agent) && string.Equals(agentId, viewer.Id, StringComparison.Ordinal));
 
     /// <summary>Whether this person may act on conversations at all; an auditor who is nothing else may not.</summary>
     public static bool MayAct(DeskViewer viewer) =>

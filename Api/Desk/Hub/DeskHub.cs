@@ -39,8 +39,13 @@ public sealed class DeskHub(
         if (Connection.Shown.Count >= DeskLimits.ShownAtOnce && !Connection.Shown.Contains(conversationId))
             throw HubErrors.Invalid($"At most {DeskLimits.ShownAtOnce} conversations open at once.");
         Connection.Shown.Add(conversationId);
-        await feed.Show(conversationId, Audience.Staff, Context.ConnectionId);
-        return DeskSnapshot.From(await grain.Join(Math.Max(0, afterSeq)));
+        var viewer = await Viewer();
+        await feed.Show(conversationId, Audience.Staff, Context.ConnectionId, viewer);
+        var page = await grain.Join(Math.Max(0, afterSeq));
+        if (page.Summary is { } summary && DeskAccess.MaySee(viewer, summary)) return DeskSnapshot.From(page);
+        // It moved out of sight in between.
+        await Close(conversationId);
+        throw HubErrors.NotFound();
     }
 
     public async Task Close(string conversationId)

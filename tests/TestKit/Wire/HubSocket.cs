@@ -91,15 +91,16 @@ public sealed class HubSocket : IAsyncDisposable
     /// <exception cref="TimeoutException">It never did.</exception>
     public async Task Until(Func<bool> condition, string expected)
     {
+        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
             var news = Volatile.Read(ref _news).Task;
             if (condition()) return;
             try
             {
-                await news.WaitAsync(Patience);
+                await news.WaitAsync(patience.Token);
             }
-            catch (TimeoutException)
+            catch (OperationCanceledException)
             {
                 throw new TimeoutException($"Never came: {expected}. Pushed: {string.Join('\n', _pushes.TakeLast(20).Select(p => p.Target + p.Arguments))}");
             }
