@@ -51,7 +51,7 @@ export function TransferDialog({ summary, onClose }: { summary: Summary; onClose
       </fieldset>
       <fieldset>
         <legend>{t('transfer.agents')}</legend>
-        {agents === null ? <Loading /> : colleagues.length === 0 ? <p class="muted">{t('transfer.nobody')}</p> : (
+        {agents === null ? <div class="choices-to-come"><Loading /></div> : colleagues.length === 0 ? <p class="muted">{t('transfer.nobody')}</p> : (
           <div class="choices">
             {colleagues.map((agent) => (
               <label key={agent.agentId} class="choice">
