@@ -97,6 +97,7 @@ export class Agent {
   async transfer(to: string, note = ""): Promise<void> {
     await this.conversation.getByRole("button", { name: "Aktar" }).click();
     const dialog = this.page.getByRole("dialog", { name: "Görüşmeyi aktar" });
+    await expect(dialog.getByRole("group", { name: "Bir çalışma arkadaşına" }).getByRole("radio").first()).toBeVisible();
     await dialog.getByRole("radio", { name: new RegExp(to) }).check();
     await dialog.getByRole("textbox", { name: "Not" }).fill(note);
     await dialog.getByRole("button", { name: "Aktar" }).click();

@@ -14,6 +14,8 @@ async function expectInOrder(screen: Citizen | Agent, texts: readonly string[]):
 }
 
 test("a hub that dies and comes back loses, doubles and disorders nothing", async ({ stage, hub }) => {
+  // Two starts of the hub and the waits between two tries to reconnect are in it.
+  test.setTimeout(240_000);
   const [deniz, ayse] = [await stage.agent("deniz"), await stage.waiting("Kuyu suyu analizi")];
   await deniz.take("Kuyu suyu analizi");
   await deniz.say("Buyurun sizi dinliyorum");
