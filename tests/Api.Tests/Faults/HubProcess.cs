@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ContactHub.Hubs.Tests;
+using ContactHub.TestKit;
+
+namespace ContactHub.HubFaults.Tests;
+
+/// <summary>The program as it is deployed, in a process of its own.</summary>
+internal sealed class HubProcess : IDisposable
+{
+    private const string ListensOn = "ContactHub listens on ";
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly TaskCompletionSource<Uri?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HubProcess(IEnumerable<string> settings)
+    {
+        var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        // A write over a file size limit is then an error, as on a full disk, and not a signal.
+        foreach (var argument in (string[])["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "ContactHub.Api.dll"), .. settings])
+            start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.Exited += (_, _) => _listening.TrySetResult(null);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Everything that it has printed.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Starts the hub on a folder and waits until it listens.</summary>
+    public static async Task<HubProcess> Start(string folder)
+    {
+        var hub = new HubProcess(Settings(folder));
+        hub.Address = await hub._listening.Task.WaitAsync(HubSocket.Patience) ?? throw new InvalidOperationException("The hub did not start:\n" + hub.Output);
+        return hub;
+    }
+
+    /// <summary>Starts the hub where it cannot start.</summary>
+    /// <returns>The exit code and all that was printed.</returns>
+    public static async Task<(int ExitCode, string Output)> Fail(params string[] settings)
+    {
+        using var hub = new HubProcess(settings);
+        await hub._process.WaitForExitAsync().WaitAsync(HubSocket.Patience);
+        return (hub._process.ExitCode, hub.Output);
+    }
+
+    /// <summary>What the hub is started with on a folder of its own.</summary>
+    public static string[] Settings(string folder) =>
+    [
+        "--Urls=http://127.0.0.1:0", $"--Storage:Path={folder}", "--Visitors:SendsPerVisitor=1000000", "--Visitors:SendsPerAddress=1000000",
+        "--Sites:0:Id=test", "--Sites:0:AllowedOrigins:0=https://test.example", "--Sites:0:Title:Tr=Deneme",
+    ];
+
+    public async Task<Session> Visit(string? token = null)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var response = await http.PostAsJsonAsync("/api/visitor/session", new { site = "test", token }, JsonSerializerOptions.Web);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<Session>(JsonSerializerOptions.Web))!;
+    }
+
+    public Task<HubSocket> Connect(Session session) =>
+        HubSocket.Open(new Uri(Address, "/hubs/visitor?access_token=" + Uri.EscapeDataString(session.Token)));
+
+    /// <summary>SIGKILL: nothing is flushed. Returns when the process is gone.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null) return;
+        _output.Enqueue(line);
+        if (line.StartsWith(ListensOn, StringComparison.Ordinal)) _listening.TrySetResult(new Uri(line[ListensOn.Length..]));
+    }
+}
