@@ -50,7 +50,7 @@ public sealed class WireEntry
             json.WriteStartObject();
             json.WriteNumber("seq"u8, entry.Seq);
             json.WriteString("at"u8, entry.At.UtcDateTime);
-            json.WriteString("kind"u8, EventCodec.KindOf(e));
+            json.WriteString("kind"u8, EventCodec.WireKindOf(e));
             json.WriteString("channel"u8, entry.Channel);
             json.WriteStartObject("by"u8);
             json.WriteString("kind"u8, ActorText.KindName(entry.By.Kind));

@@ -48,8 +48,33 @@ public static class EventCodec
     /// <summary>Writes the payload object, as <c>data</c> of an event on the wire.</summary>
     public static void WriteData(Utf8JsonWriter writer, ConversationEvent e)
     {
-        if (e is UnknownEvent unknown) writer.WriteRawValue(unknown.Json);
+        if (e is UnknownEvent unknown) WriteStored(writer, unknown.Json);
         else JsonSerializer.Serialize(writer, e, ByType[e.GetType()].Info);
+    }
+
+    /// <summary>The kind as screens know it: a known kind that no longer reads has not the members that they would look for.</summary>
+    public static string WireKindOf(ConversationEvent e) => e is UnknownEvent unknown && ByKind.ContainsKey(unknown.Kind) ? "unreadable" : KindOf(e);
+
+    /// <summary>A stored payload may be anything; on the wire it must be an object, or nobody could open the conversation.</summary>
+    private static void WriteStored(Utf8JsonWriter writer, string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                document.RootElement.WriteTo(writer);
+                return;
+            }
+        }
+        catch (JsonException)
+        {
+            // Shown as the text that it is, below.
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString("stored"u8, json);
+        writer.WriteEndObject();
     }
 
     public static ConversationEvent Decode(string kind, ReadOnlySpan<byte> payload)
@@ -58,7 +83,7 @@ public static class EventCodec
         {
             try
             {
-                if (JsonSerializer.Deserialize(payload, info) is ConversationEvent e) return e;
+                if (JsonSerializer.Deserialize(payload, info) is ConversationEvent e && IsWhole(e)) return e;
             }
             catch (JsonException)
             {
@@ -68,6 +93,19 @@ public static class EventCodec
 
         return new UnknownEvent(kind, System.Text.Encoding.UTF8.GetString(payload));
     }
+
+    /// <summary>Whether what the fold relies on is there; JSON that leaves it out reads as null all the same.</summary>
+    private static bool IsWhole(ConversationEvent e) => e switch
+    {
+        MessagePosted message => message.Text is not null,
+        ConversationOpened opened => opened.CitizenId is not null && opened.Language is not null,
+        QueueEntered queued => queued.DepartmentId is not null,
+        AgentAssigned assigned => assigned.AgentId is not null && assigned.AgentName is not null,
+        CitizenIdentified identified => identified.CitizenId is not null && identified.Kind is not null && identified.Value is not null,
+        LabelsChanged labels => !labels.Added.IsDefault && !labels.Removed.IsDefault,
+        BotRemembered remembered => remembered.Memory is not null,
+        _ => true,
+    };
 
     public static NewEvent ToStored(NewEntry entry, DateTimeOffset at) =>
         new(KindOf(entry.Event), entry.Channel, ActorText.Write(entry.By), at, Encode(entry.Event));

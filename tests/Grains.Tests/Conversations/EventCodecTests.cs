@@ -76,6 +76,13 @@ public sealed class EventCodecTests
     [InlineData("messagePosted", "{\"text\":")]
     [InlineData("messagePosted", "null")]
     [InlineData("priorityChanged", "{\"priority\":\"çok\"}")]
+    [InlineData("messagePosted", "{}")]
+    [InlineData("conversationOpened", "{\"citizenId\":\"v-1\",\"language\":null}")]
+    [InlineData("queueEntered", "{}")]
+    [InlineData("agentAssigned", "{\"agentId\":\"a-1\"}")]
+    [InlineData("citizenIdentified", "{\"kind\":\"phone\"}")]
+    [InlineData("labelsChanged", "{\"added\":[]}")]
+    [InlineData("botRemembered", "{}")]
     [InlineData("MessagePosted", "{\"text\":\"kind names are case-sensitive\"}")]
     public void What_this_version_cannot_read_is_kept_as_it_was_stored_and_staff_only(string kind, string payload)
     {
