@@ -111,7 +111,7 @@ public sealed class VisitorHub(
         AllowCall(visitor);
         var now = clock.GetTimestamp();
         if (!visitor.Opened || (typing && clock.GetElapsedTime(visitor.LastTyping, now) < TimeSpan.FromSeconds(1))) return Task.CompletedTask;
-        visitor.LastTyping = now;
+        if (typing) visitor.LastTyping = now;
         return visitor.Grain.Signal(new TypingSignal(visitor.Actor, typing));
     }
 
