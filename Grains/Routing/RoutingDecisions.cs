@@ -101,7 +101,10 @@ public static class RoutingDecisions
             if (lapses < options.LapsesUntilAway || !next.Agents.TryGetValue(offer.AgentId, out var agent) || agent.Presence != Presence.Available)
                 return step with { State = next };
             next = next with { Agents = next.Agents.SetItem(agent.AgentId, agent with { Presence = Presence.Away }) };
-            return new RoutingStep(next, step.Effects.Add(new SetAway(agent.AgentId)));
+            // Who is away is offered nothing: what was offered later goes back in the same step.
+            var others = next.Offers.Values.Where(other => Is(other, agent.AgentId) && other.Until > now).OrderBy(other => other.ConversationId, StringComparer.Ordinal);
+            var withdrawn = Fold(next, others, static (rest, other) => Withdraw(rest, other.ConversationId, "lapsed"));
+            return withdrawn with { Effects = [.. step.Effects, new SetAway(agent.AgentId), .. withdrawn.Effects] };
         });
 
     /// <summary>What the log says waits replaces what the queue believed; offers for what still waits stay.</summary>
