@@ -1,3 +1,4 @@
+using ContactHub.Audit;
 using ContactHub.Departments;
 using ContactHub.Security;
 using ContactHub.Storage;
@@ -45,6 +46,7 @@ public static class AccountsSetup
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new DataKeyStore(provider.GetRequiredService<HubDatabase>())));
         services.AddHubPolicies();
+        services.TryAddSingleton<AuditLog>();
         services.TryAddSingleton<StaffStore>();
         services.AddSingleton<StaffRights>();
         services.AddScoped<SignInService>();

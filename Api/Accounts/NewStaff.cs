@@ -22,5 +22,5 @@ public sealed record StaffResult(string? Id, ImmutableDictionary<string, string[
         new(null, ImmutableDictionary<string, string[]>.Empty.Add(member, messages));
 }
 
-/// <summary>How somebody signs in: the address, and the roles that follow.</summary>
-public sealed record StaffSignIn(string Email, ImmutableArray<string> Roles);
+/// <summary>How somebody signs in: the address, the roles that follow, and whether a second factor is asked for.</summary>
+public sealed record StaffSignIn(string Email, ImmutableArray<string> Roles, bool TwoFactor);

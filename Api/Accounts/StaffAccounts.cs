@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
+using ContactHub.Audit;
 using ContactHub.Departments;
 using ContactHub.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ContactHub.Accounts;
 
 /// <summary>Makes and changes members of staff: the account that signs in, its roles, and the person whom routing knows.</summary>
-public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<IdentityRole> roles, AccountsDb db, StaffStore staff)
+public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<IdentityRole> roles, AccountsDb db, StaffStore staff, AuditLog audit)
 {
     /// <summary>Makes a member of staff with a one-time password, which is to be shown once.</summary>
     public async Task<(StaffResult Result, string OneTimePassword)> Create(NewStaff person)
@@ -61,13 +63,33 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<I
         return password;
     }
 
-    /// <summary>Address and roles of every account, by id.</summary>
+    /// <summary>
+    /// Takes the second factor away from somebody who has lost it, recovery codes included, and ends a lock-out that wrong codes led to; every screen
+    /// of the account is signed out. Null when there is nobody with this id, false when there is no second factor to take away.
+    /// </summary>
+    public async Task<bool?> ResetTwoFactor(string id, AuditEntry entry)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await users.FindByIdAsync(id) is not { } account) return null;
+        if (!account.TwoFactorEnabled) return false;
+        Require(await users.SetTwoFactorEnabledAsync(account, enabled: false));
+        Require(await users.ResetAuthenticatorKeyAsync(account));
+        await users.GenerateNewTwoFactorRecoveryCodesAsync(account, 0);
+        Require(await users.SetLockoutEndDateAsync(account, null));
+        Require(await users.ResetAccessFailedCountAsync(account));
+        await audit.Append(db.Database.GetDbConnection(), transaction.GetDbTransaction(), entry);
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    /// <summary>How everybody signs in, by account id.</summary>
     public async Task<IReadOnlyDictionary<string, StaffSignIn>> SignIns(CancellationToken ct = default)
     {
         var members = await db.UserRoles.Join(db.Roles, member => member.RoleId, role => role.Id, (member, role) => new { member.UserId, role.Name }).ToListAsync(ct);
         var byAccount = members.ToLookup(member => member.UserId, member => member.Name!, StringComparer.Ordinal);
-        var accounts = await db.Users.AsNoTracking().Select(account => new { account.Id, account.Email }).ToListAsync(ct);
-        return accounts.ToDictionary(a => a.Id, a => new StaffSignIn(a.Email!, [.. byAccount[a.Id].Order(StringComparer.Ordinal)]), StringComparer.Ordinal);
+        var accounts = await db.Users.AsNoTracking().Select(account => new { account.Id, account.Email, account.TwoFactorEnabled }).ToListAsync(ct);
+        return accounts.ToDictionary(
+            a => a.Id, a => new StaffSignIn(a.Email!, [.. byAccount[a.Id].Order(StringComparer.Ordinal)], a.TwoFactorEnabled), StringComparer.Ordinal);
     }
 
     /// <summary>Ids of the administrators who can sign in.</summary>

@@ -8,7 +8,7 @@ namespace ContactHub.Admin;
 /// <summary>A member of staff as the administration shows one.</summary>
 public sealed record StaffRecord(
     string Id, string Name, string Email, ImmutableArray<string> Roles, ImmutableArray<string> Departments, int Capacity,
-    ImmutableArray<string> Languages, bool Active);
+    ImmutableArray<string> Languages, bool Active, bool TwoFactor);
 
 /// <summary>What an administrator sends for one.</summary>
 public sealed record StaffRequest(
@@ -26,9 +26,9 @@ public sealed record StaffRequest(
 
     internal NewStaff ToStaff() => new(Name!.Trim(), Email!, [.. Roles!], [.. Departments ?? []], Capacity, [.. Languages!]);
 
-    internal StaffRecord ToRecord(string id, bool active)
+    internal StaffRecord ToRecord(string id, bool active, bool twoFactor)
     {
         var staff = ToStaff();
-        return new StaffRecord(id, staff.Name, staff.Email, staff.Roles, staff.Departments, staff.Capacity, staff.Languages, active);
+        return new StaffRecord(id, staff.Name, staff.Email, staff.Roles, staff.Departments, staff.Capacity, staff.Languages, active, twoFactor);
     }
 }

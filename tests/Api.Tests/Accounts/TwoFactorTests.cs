@@ -91,7 +91,7 @@ public sealed class TwoFactorTests
         Assert.False((bool)(await browser.GetJson("/api/account/me"))["twoFactor"]!);
     }
 
-    private static async Task<(string Secret, string[] RecoveryCodes)> Enable(TestBrowser browser)
+    internal static async Task<(string Secret, string[] RecoveryCodes)> Enable(TestBrowser browser)
     {
         var secret = (string)(await TestBrowser.Json(await browser.Post("/api/account/two-factor/start")))["secret"]!;
         var response = await browser.Post("/api/account/two-factor/enable", new { code = Totp.Code(secret, step: -1) });
