@@ -8,7 +8,7 @@ import { CannedList } from './CannedList';
 import { keepDraft, readDraft } from './drafts';
 import { goingBack } from './editAgain';
 import { focusWish } from './focusWish';
-import { typingTeller } from './typing';
+import { tellingOfTyping } from './typing';
 import { useCanned } from './useCanned';
 
 /** The longest message or note, in UTF-16 units as the hub counts them. */
@@ -22,19 +22,19 @@ export function Composer({ open, summary, mayReply }: { open: OpenConversation; 
   const [caret, setCaret] = useState(kept.text.length);
   const field = useRef<HTMLTextAreaElement>(null);
   const nextCaret = useRef<number | null>(null);
-  const tellTyping = useMemo(() => typingTeller(open.id), [open]);
+  const typing = useMemo(() => tellingOfTyping(open.id), [open]);
   const id = useId();
 
   const write = (next: string, at: number, asNote = note) => {
     setText(next);
     setCaret(at);
     keepDraft(localStorage, open.id, { text: next, note: asNote });
-    if (!asNote) tellTyping(next.trim() !== '');
+    if (!asNote) typing.wrote(next.trim() !== '');
   };
   const toggleNote = (on: boolean) => {
     setNote(on);
     keepDraft(localStorage, open.id, { text, note: on });
-    tellTyping(false);
+    typing.stop();
     field.current?.focus();
   };
   const canned = useCanned(summary, { text, caret }, (next) => { nextCaret.current = next.caret; write(next.text, next.caret); });
@@ -45,8 +45,7 @@ export function Composer({ open, summary, mayReply }: { open: OpenConversation; 
     if (!ready) return;
     open.outbox.add(open.id, note ? 'note' : 'send', { text: text.trim() });
     write('', 0);
-    if (!note) tellTyping(false);
-    else if (mayReply) setNote(false);
+    if (note && mayReply) setNote(false);
     field.current?.focus();
   };
 
@@ -60,7 +59,7 @@ export function Composer({ open, summary, mayReply }: { open: OpenConversation; 
   }, [text]);
   // Who takes a conversation over wants to reply; a note that was begun stays one.
   useEffect(() => { if (!mayReply || text === '') setNote(!mayReply || kept.note); }, [mayReply]);
-  useEffect(() => () => tellTyping(false), [open]);
+  useEffect(() => typing.stop, [typing]);
   useEffect(() => goingBack.subscribe((back) => {
     if (back?.conversationId !== open.id) return;
     goingBack.value = null;
@@ -100,7 +99,7 @@ export function Composer({ open, summary, mayReply }: { open: OpenConversation; 
         {...(canned.open && canned.items.length > 0 ? { 'aria-activedescendant': `${id}-${canned.chosen}` } : {})}
         aria-invalid={tooLong} placeholder={t(note ? 'composer.notePlaceholder' : 'composer.placeholder')}
         onInput={(event) => write(event.currentTarget.value, event.currentTarget.selectionStart)}
-        onKeyUp={follow} onClick={follow} onKeyDown={onKeyDown} onBlur={() => tellTyping(false)} />
+        onKeyUp={follow} onClick={follow} onKeyDown={onKeyDown} onBlur={typing.stop} />
       <div class="composer-bar">
         {mayReply && <button type="button" class="button quiet small" aria-pressed={note} onClick={() => toggleNote(!note)}><Icon name="note" />{t('act.note')}</button>}
         {!mayReply && <span class="chip warn"><Icon name="note" />{t('note.label')}</span>}

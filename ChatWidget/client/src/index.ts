@@ -1,4 +1,5 @@
 export { systemScheduler, type Scheduler, type TimerHandle } from './scheduler.ts';
+export { TypingTeller } from './typing.ts';
 export { newClientId } from './clientId.ts';
 export { Listeners } from './listeners.ts';
 export * as json from './json.ts';

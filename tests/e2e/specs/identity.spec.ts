@@ -8,8 +8,13 @@ test("whom the site has signed in is known by name at the desk, as verified, and
   const deniz = await stage.agent("deniz");
   await deniz.take("Adımı söylemeden yazıyorum");
   await expect(deniz.conversation.getByRole("heading", { name: /Ayşe Yıldırım.*Doğrulandı/ })).toBeVisible();
-  await ayse.composer.pressSequentially("Bir de");
-  await expect(deniz.log.getByText("Ayşe Yıldırım yazıyor")).toBeVisible();
+  const typing = deniz.log.getByText("Ayşe Yıldırım yazıyor");
+  // Keys as a person presses them, a burst and then thinking: nothing but what was typed may make the desk say so.
+  await expect(typing).toBeHidden();
+  await ayse.composer.pressSequentially("Bir de", { delay: 120 });
+  await expect(typing).toBeVisible();
+  await ayse.composer.clear();
+  await expect(typing).toBeHidden();
   await deniz.say("Merhaba Ayşe Hanım");
   await expect(ayse.message("Merhaba Ayşe Hanım")).toBeVisible();
 

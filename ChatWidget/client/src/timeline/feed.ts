@@ -55,9 +55,8 @@ export class TimelineFeed {
     if (next === this.#state) return;
     this.#state = next;
     this.#listeners.tell(next);
+    this.#awaitLapse();
     if (missingAfter(next) !== null) this.#repair ??= this.#scheduler.after(gapGrace, () => this.#repairGap());
-    const lapsing = next.typing[0];
-    if (lapsing && !this.#lapse) this.#lapse = this.#scheduler.after(lapsing.until - this.#scheduler.now(), () => this.#letLapse());
   }
 
   /** The arguments of the hub's `events`, after the conversation id. */
@@ -142,9 +141,16 @@ export class TimelineFeed {
     if (missingAfter(this.#state) !== null || this.#failures > 0) void this.sync();
   }
 
+  #awaitLapse(): void {
+    const lapsing = this.#state.typing[0];
+    if (lapsing && !this.#lapse) this.#lapse = this.#scheduler.after(lapsing.until - this.#scheduler.now(), () => this.#letLapse());
+  }
+
   #letLapse(): void {
     this.#lapse = null;
     this.dispatch({ type: 'tick', now: this.#scheduler.now() });
+    // Whoever went on typing meanwhile lapses later.
+    this.#awaitLapse();
   }
 
   #guard(read: () => void): void {

@@ -70,6 +70,21 @@ describe('feed', () => {
     expect(errors).toEqual(['Not yours.', '"seq" is not a number', '"by" is not an object']);
   });
 
+  test('lets typing lapse when no more of it is heard, however often it was told before', async () => {
+    const { feed, scheduler } = setUp(1);
+    const typing = { kind: 'typing', by: { kind: 'agent', id: 'a-1', name: 'Deniz' }, typing: true };
+    for (let told = 0; told < 4; told++) {
+      feed.receiveSignal(typing);
+      await scheduler.advance(2_000);
+    }
+    expect(feed.state.typing).toHaveLength(1);
+    await scheduler.advance(3_999);
+    expect(feed.state.typing).toHaveLength(1);
+    await scheduler.advance(1);
+    expect(feed.state.typing).toEqual([]);
+    expect(scheduler.waiting).toBe(0);
+  });
+
   test('fetches older pages until the beginning', async () => {
     const { feed, scheduler } = setUp(120);
     await feed.sync();

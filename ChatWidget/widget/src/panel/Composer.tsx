@@ -1,11 +1,10 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { TypingTeller } from '@contacthub/client';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { usePanel } from './context.ts';
 import { Icon } from './icons.tsx';
 import { longest } from './limits.ts';
 
 const warnFrom = 900;
-/** Typing is told again after this long, in milliseconds; it lapses after 6 s at the other side. */
-const typingEvery = 3_000;
 
 interface Props {
   readonly draft: string;
@@ -18,7 +17,7 @@ interface Props {
 export function Composer({ draft, onDraft, placeholder, onSent }: Props) {
   const { chat, t } = usePanel();
   const field = useRef<HTMLTextAreaElement>(null);
-  const toldTyping = useRef(0);
+  const typing = useMemo(() => new TypingTeller(typing => chat.typing(typing)), [chat]);
   const left = longest - draft.length;
   const sendable = draft.trim() !== '' && left >= 0;
 
@@ -29,27 +28,18 @@ export function Composer({ draft, onDraft, placeholder, onSent }: Props) {
     element.style.height = `${element.scrollHeight}px`;
   }, [draft]);
 
-  useEffect(() => () => stopTyping(), []);
-
-  const stopTyping = () => {
-    if (toldTyping.current !== 0) chat.typing(false);
-    toldTyping.current = 0;
-  };
+  useEffect(() => typing.stop, [typing]);
 
   const write = (text: string) => {
     onDraft(text);
-    if (text === '') stopTyping();
-    else if (Date.now() - toldTyping.current > typingEvery) {
-      toldTyping.current = Date.now();
-      chat.typing(true);
-    }
+    typing.wrote(text !== '');
   };
 
   const send = () => {
     if (!sendable) return;
     chat.say(draft.trim());
     onDraft('');
-    stopTyping();
+    typing.stop();
     onSent();
     field.current?.focus();
   };
@@ -65,7 +55,7 @@ export function Composer({ draft, onDraft, placeholder, onSent }: Props) {
       <textarea
         id="composer" ref={field} rows={1} dir={draft === '' ? undefined : 'auto'} value={draft} placeholder={placeholder} aria-label={t('compose')}
         aria-describedby="composer-count" aria-invalid={left < 0} enterkeyhint="enter" autoComplete="off"
-        onInput={event => write(event.currentTarget.value)} onKeyDown={pressed} onBlur={stopTyping}
+        onInput={event => write(event.currentTarget.value)} onKeyDown={pressed} onBlur={typing.stop}
       />
       <button type="submit" class="send" aria-label={t('send')} aria-disabled={!sendable}><Icon name="send" /></button>
       <p id="composer-count" role="status" class={left < 0 ? 'count count-over' : 'count'}>
