@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using SQLitePCL;
 
@@ -7,10 +8,11 @@ namespace ContactHub.Storage;
 internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle) : IDisposable
 {
     private const int StackBytes = 512;
+    private readonly nint _pointer = handle.DangerousGetHandle();
 
     public SqliteStatement Bind(int index, long value)
     {
-        session.Check(raw.sqlite3_bind_int64(handle, index, value));
+        session.Check(SqliteCalls.BindInt64(_pointer, index, value));
         return this;
     }
 
@@ -24,7 +26,7 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
         {
             // A UTF-16 unit takes at most three bytes in UTF-8.
             Span<byte> utf8 = stackalloc byte[StackBytes];
-            session.Check(raw.sqlite3_bind_text(handle, index, utf8[..Encoding.UTF8.GetBytes(value, utf8)]));
+            session.Check(SqliteCalls.BindText(_pointer, index, in utf8[0], Encoding.UTF8.GetBytes(value, utf8), SqliteCalls.Copied));
         }
         else
         {
@@ -36,17 +38,20 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
 
     public SqliteStatement Bind(int index, ReadOnlySpan<byte> value)
     {
-        session.Check(raw.sqlite3_bind_blob(handle, index, value));
+        // No bytes have no address, and SQLite would take that for NULL.
+        session.Check(value.IsEmpty
+            ? raw.sqlite3_bind_zeroblob(handle, index, 0)
+            : SqliteCalls.BindBlob(_pointer, index, in MemoryMarshal.GetReference(value), value.Length, SqliteCalls.Copied));
         return this;
     }
 
     /// <summary>True when there is a row to read.</summary>
     public bool Step()
     {
-        var code = raw.sqlite3_step(handle);
+        var code = SqliteCalls.Step(_pointer);
         if (code is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
         {
-            _ = raw.sqlite3_reset(handle); // Reports the same error again.
+            _ = SqliteCalls.Reset(_pointer); // Reports the same error again.
             session.Check(code);
         }
 
@@ -54,7 +59,7 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
     }
 
     /// <summary>Ends the statement's run; bindings are kept.</summary>
-    public void Reset() => session.Check(raw.sqlite3_reset(handle));
+    public void Reset() => session.Check(SqliteCalls.Reset(_pointer));
 
     /// <summary>Runs a statement that returns no row.</summary>
     public void Run()
@@ -63,7 +68,7 @@ internal sealed class SqliteStatement(SqliteSession session, sqlite3_stmt handle
         Reset();
     }
 
-    public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
+    public long Int64(int column) => SqliteCalls.ColumnInt64(_pointer, column);
 
     public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
 
