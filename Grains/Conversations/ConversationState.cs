@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ContactHub.Conversations;
 
@@ -13,8 +14,8 @@ public sealed class ConversationState
 {
     private const int PreviewLength = 120;
 
-    /// <summary>Number of this fold's shape; a snapshot of another version is not used.</summary>
-    public const int Version = 2;
+    /// <summary>Number of this fold's shape. A snapshot of another version is passed over: the events are all there, and are folded anew.</summary>
+    public const int Version = 3;
 
     public long LastSeq { get; set; }
     public DateTimeOffset LastAt { get; set; }
@@ -41,7 +42,13 @@ public sealed class ConversationState
     public DateTimeOffset? WaitingSince { get; set; }
     public string? Preview { get; set; }
     public ActorKind PreviewBy { get; set; }
-    public int Unread { get; set; }
+
+    /// <summary>The citizen's messages that no member of staff has read or answered past, ascending.</summary>
+    public ImmutableArray<long> UnreadSeqs { get; set; } = [];
+
+    [JsonIgnore]
+    public int Unread => UnreadSeqs.Length;
+
     public int Priority { get; set; }
     public ImmutableArray<string> Labels { get; set; } = [];
     public int? Rating { get; set; }
@@ -149,13 +156,13 @@ public sealed class ConversationState
         switch (entry.By.Kind)
         {
             case ActorKind.Citizen:
-                Unread++;
+                UnreadSeqs = UnreadSeqs.Add(entry.Seq);
                 if (Owner is Owner.Queue or Owner.Agent) WaitingSince ??= entry.At;
                 (UnansweredSeq, UnansweredText, UnansweredOptionId) = (entry.Seq, message.Text, message.OptionId);
                 if (message.OptionId is null) Matter = message.Text;
                 break;
             case ActorKind.Agent:
-                (Unread, WaitingSince, ReadByStaff, UnansweredSeq) = (0, null, entry.Seq, 0);
+                (UnreadSeqs, WaitingSince, ReadByStaff, UnansweredSeq) = ([], null, entry.Seq, 0);
                 break;
             case ActorKind.Bot:
                 BotHasSpoken = true;
@@ -169,7 +176,7 @@ public sealed class ConversationState
         if (entry.By.IsStaff)
         {
             ReadByStaff = Math.Max(ReadByStaff, read.UpTo);
-            if (read.UpTo >= UnansweredSeq) Unread = 0;
+            UnreadSeqs = UnreadSeqs.RemoveAll(seq => seq <= read.UpTo);
         }
         else
         {

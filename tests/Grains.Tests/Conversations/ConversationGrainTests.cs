@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text;
 using ContactHub.Conversations;
 using ContactHub.Storage;
 
@@ -48,6 +49,25 @@ public sealed class ConversationGrainTests : ConversationHostFacts
         foreach (var (command, receipt) in receipts) Assert.Equal(receipt, await Hub.Do(command));
         Assert.Equal(before, await Hub.Seen());
         Assert.Empty(await Hub.Log.Verify());
+    }
+
+    [Theory]
+    [InlineData(ConversationState.Version - 1)]
+    [InlineData(ConversationState.Version + 1)]
+    public async Task A_snapshot_of_another_version_is_passed_over_and_the_events_are_folded_anew(int version)
+    {
+        await Says("Temsilci", "first-1", OptionIds.Person);
+        await Says("Orada mısınız?", "second-1");
+        var before = await Hub.Seen();
+        var seq = (await Hub.Conversation().Join(0)).LastSeq;
+        // As an older program wrote it: the number of unread messages, and not which they are.
+        var old = Encoding.UTF8.GetBytes($$$"""{"lastSeq":{{{seq}}},"owner":"queue","citizenId":"v-1","unread":99,"receipts":{}}""");
+        await Hub.Log.SaveSnapshot(new StoredSnapshot("c-1", seq, version, old), CancellationToken.None);
+
+        await CrashAndRestart();
+
+        Assert.Equal(before, await Hub.Seen());
+        Assert.Equal(2, (await Hub.Conversation().Summary())!.Unread);
     }
 
     [Fact]

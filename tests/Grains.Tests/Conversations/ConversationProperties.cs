@@ -51,6 +51,7 @@ public sealed class ConversationProperties
         Assert.InRange(state.UnansweredSeq, 0, state.LastSeq);
         Assert.InRange(state.ReadByCitizen, 0, state.LastSeq);
         Assert.InRange(state.ReadByStaff, 0, state.LastSeq);
+        Assert.Equal(history.Log.Count(e => e.Seq > state.ReadByStaff && IsByCitizen(e)), state.Unread);
         Assert.InRange(state.Priority, -1, 2);
         Assert.True(state.Labels.Length <= ConversationLimits.Labels && state.Labels.Distinct().Count() == state.Labels.Length);
         Assert.Equal(history.Log.Count, state.LastSeq);
@@ -82,6 +83,9 @@ public sealed class ConversationProperties
             Assert.Equal(receipt, again.Result);
         }
     }
+
+    private static bool IsByCitizen(StoredEvent stored) =>
+        EventCodec.FromStored(stored) is { By.Kind: ActorKind.Citizen, Event: MessagePosted };
 
     private static ConversationState Fold(ConversationState state, IEnumerable<StoredEvent> events)
     {

@@ -151,6 +151,28 @@ public sealed class MessageFacts
     }
 
     [Fact]
+    public void A_staff_read_mark_leaves_what_came_after_it_unread_although_the_bot_has_answered()
+    {
+        var talk = Talk.Opened();
+        talk.BotSays("Salı günleri.", turn: 2);
+        talk.Says("Peki cam?");
+        var second = talk.Timeline[^1].Seq;
+        talk.BotSays("Cam kumbarasına.", turn: second);
+        talk.Says("Ya pil?");
+        talk.BotSays("Muhtarlığa.", turn: talk.Timeline[^1].Seq);
+        Assert.Equal(3, talk.State.Unread);
+
+        talk.Do(new MarkRead(Talk.Deniz, talk.NextId(), second - 1));
+        Assert.Equal(2, talk.State.Unread);
+
+        talk.Do(new MarkRead(Talk.Deniz, talk.NextId(), second));
+        Assert.Equal(1, talk.State.Unread);
+
+        talk.Do(new MarkRead(Talk.Deniz, talk.NextId(), long.MaxValue));
+        Assert.Equal(0, talk.State.Unread);
+    }
+
+    [Fact]
     public void Waiting_begins_with_the_first_unanswered_message_and_ends_with_a_persons_answer()
     {
         var talk = Talk.WithAgent();
