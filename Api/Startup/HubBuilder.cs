@@ -10,6 +10,8 @@ using ContactHub.Visitors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ContactHub.Startup;
 
@@ -78,6 +80,9 @@ internal static class HubBuilder
             options.MaximumReceiveMessageSize = 32 * 1024;
             options.EnableDetailedErrors = false;
             options.AddFilter<HubFaults>();
-        }).AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
+        });
+        services.Configure<JsonHubProtocolOptions>(options => WireJson.Configure(options.PayloadSerializerOptions));
+        services.RemoveAll<IHubProtocol>();
+        services.AddSingleton<IHubProtocol>(p => new LenientJsonProtocol(ActivatorUtilities.CreateInstance<JsonHubProtocol>(p)));
     }
 }

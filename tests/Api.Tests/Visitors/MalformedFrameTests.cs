@@ -90,6 +90,27 @@ public sealed class MalformedFrameTests(RunningHub hub) : IClassFixture<RunningH
     [InlineData("{\"type\":1,\"target\":\"send\",\"arguments\":[{\"clientId\":\"good-id-1\",\"text\":\"x\"")]
     public Task A_record_that_is_none_harms_nobody(string record) => HarmsNobody(citizen => citizen.SendRecord(record));
 
+    [Theory]
+    [InlineData("{\"type\":99}")]
+    [InlineData("{\"type\":0}")]
+    [InlineData("{\"type\":-1}")]
+    [InlineData("{\"type\":2147483647,\"invocationId\":\"x1\",\"target\":\"send\",\"arguments\":[{\"clientId\":\"good-id-1\",\"text\":\"x\"}]}")]
+    public async Task A_record_of_a_type_to_come_is_ignored_and_what_follows_is_answered(string record)
+    {
+        var (session, citizen) = await hub.Citizen();
+        await using var _ = citizen;
+
+        // Alone, and several at once with the beginning of the next one: a record may arrive in pieces.
+        await citizen.SendRecord(record);
+        Assert.Equal(0, (await citizen.Call("join", 0)).GetProperty("lastSeq").GetInt64());
+        await citizen.Send(Encoding.UTF8.GetBytes($"{record}\u001e{record}\u001e{record[..6]}"));
+        await citizen.SendRecord(record[6..]);
+
+        Assert.Equal(0, (await citizen.Call("join", 0)).GetProperty("lastSeq").GetInt64());
+        Assert.Null(await hub.Log.Summary(session.ConversationId));
+        Assert.Empty(hub.Logged.Faults);
+    }
+
     [Fact]
     public Task Bytes_that_are_no_text_harm_nobody() => HarmsNobody(citizen => citizen.Send([0xff, 0xfe, 0x80, 0x1e]));
 
