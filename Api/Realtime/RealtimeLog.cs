@@ -12,6 +12,9 @@ internal static partial class RealtimeLog
     [LoggerMessage(2003, LogLevel.Error, "Hub method {Method} failed.")]
     public static partial void MethodFailed(ILogger logger, Exception exception, string method);
 
+    [LoggerMessage(2004, LogLevel.Warning, "Conversation {ConversationId}: that somebody types could not be passed on.")]
+    public static partial void TypingNotTold(ILogger logger, Exception exception, string conversationId);
+
     [LoggerMessage(2001, LogLevel.Error, "The desk's list feed failed; it goes on from position {Position}.")]
     public static partial void InboxFailed(ILogger logger, Exception exception, long position);
 }

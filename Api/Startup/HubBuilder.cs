@@ -54,7 +54,7 @@ internal static class HubBuilder
     private static void AddContactHubDesk(this IServiceCollection services)
     {
         services.AddMemoryCache();
-        services.AddSingleton<DeskViewers>().AddSingleton<DeskLimits>();
+        services.AddSingleton<DeskViewers>();
         services.AddSingleton<InboxFeed>().AddHostedService(p => p.GetRequiredService<InboxFeed>());
         services.AddSingleton<AgentFeed>().AddHostedService(p => p.GetRequiredService<AgentFeed>());
     }

@@ -13,7 +13,8 @@ namespace ContactHub.Visitors;
 /// </summary>
 [Authorize(Policy = VisitorAuthentication.Policy)]
 public sealed class VisitorHub(
-    IGrainFactory grains, ConversationFeed feed, Sites sites, VisitorLimits limits, VisitorConnections connections, TimeProvider clock) : Hub
+    IGrainFactory grains, ConversationFeed feed, Sites sites, VisitorLimits limits, VisitorConnections connections, TimeProvider clock,
+    ILogger<TypingPace> typingLog) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -32,6 +33,7 @@ public sealed class VisitorHub(
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
         var visitor = Visitor;
+        visitor.Typing.Dispose();
         if (visitor.Counted) connections.Remove(visitor.Token.VisitorId);
         if (visitor.Showing && await feed.Hide(visitor.ConversationId, Audience.Citizen, Context.ConnectionId))
             await visitor.Grain.Signal(new PresenceSignal(visitor.Actor, false));
@@ -109,10 +111,9 @@ public sealed class VisitorHub(
     {
         var visitor = Visitor;
         AllowCall(visitor);
-        var now = clock.GetTimestamp();
-        if (!visitor.Opened || (typing && clock.GetElapsedTime(visitor.LastTyping, now) < TimeSpan.FromSeconds(1))) return Task.CompletedTask;
-        if (typing) visitor.LastTyping = now;
-        return visitor.Grain.Signal(new TypingSignal(visitor.Actor, typing));
+        return visitor.Opened
+            ? visitor.Typing.Says(visitor.ConversationId, typing, now => visitor.Grain.Signal(new TypingSignal(visitor.Actor, now)))
+            : Task.CompletedTask;
     }
 
     private VisitorConnection Visitor => (VisitorConnection)Context.Items[typeof(VisitorConnection)]!;
@@ -122,7 +123,7 @@ public sealed class VisitorHub(
         var http = Context.GetHttpContext()!;
         var token = VisitorAuthentication.TokenOf(http);
         var visitor = new VisitorConnection(
-            token, grains.GetGrain<IConversationGrain>(token.ConversationId), RateLimits.Address(http));
+            token, grains.GetGrain<IConversationGrain>(token.ConversationId), RateLimits.Address(http), new TypingPace(clock, typingLog));
         Context.Items[typeof(VisitorConnection)] = visitor;
         return visitor;
     }

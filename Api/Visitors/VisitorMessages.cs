@@ -4,7 +4,7 @@ using ContactHub.Realtime;
 namespace ContactHub.Visitors;
 
 /// <summary>What a visitor's connection is about, for as long as it lasts.</summary>
-public sealed class VisitorConnection(VisitorToken token, IConversationGrain grain, string address)
+public sealed class VisitorConnection(VisitorToken token, IConversationGrain grain, string address, TypingPace typing)
 {
     public VisitorToken Token { get; } = token;
     public IConversationGrain Grain { get; } = grain;
@@ -24,8 +24,7 @@ public sealed class VisitorConnection(VisitorToken token, IConversationGrain gra
     /// <summary>Calls beside sending.</summary>
     public CallWindow Calls { get; } = new();
 
-    /// <summary>Timestamp of the last typing signal that was passed on.</summary>
-    public long LastTyping { get; set; }
+    public TypingPace Typing { get; } = typing;
 }
 
 public sealed record VisitorMessage(string ClientId, string? Text, string? OptionId = null, string? Page = null);

@@ -13,12 +13,13 @@ namespace ContactHub.Desk;
 /// <summary>The agent's end (docs/protocol.md section 7). Who is it and may they; whose turn it is, the conversation decides.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class DeskHub(
-    IGrainFactory grains, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, DeskLimits limits, TimeProvider clock) : Hub
+    IGrainFactory grains, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, TimeProvider clock,
+    ILogger<TypingPace> typingLog) : Hub
 {
     public override async Task OnConnectedAsync()
     {
         var viewer = await viewers.For(Context.User!);
-        Context.Items[typeof(DeskConnection)] = new DeskConnection(viewer.Id);
+        Context.Items[typeof(DeskConnection)] = new DeskConnection(viewer.Id, new TypingPace(clock, typingLog));
         await agents.Connect(viewer, Context.ConnectionId, Context.Abort);
         await base.OnConnectedAsync();
     }
@@ -26,6 +27,7 @@ public sealed class DeskHub(
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
         if (Context.Items[typeof(DeskConnection)] is not DeskConnection connection) return;
+        connection.Typing.Dispose();
         foreach (var conversationId in connection.Shown) await feed.Hide(conversationId, Audience.Staff, Context.ConnectionId);
         inbox.Leave(Context.ConnectionId);
         await agents.Disconnect(connection.StaffId, Context.ConnectionId);
@@ -111,8 +113,10 @@ public sealed class DeskHub(
     public async Task Typing(string conversationId, bool typing)
     {
         var viewer = await Viewer();
-        if (!DeskAccess.MayAct(viewer) || !limits.TryTyping(Connection)) return;
-        await (await Visible(conversationId)).Signal(new TypingSignal(viewer.Actor, typing));
+        if (!DeskAccess.MayAct(viewer)) return;
+        if (!Connection.Commands.TryTake(clock)) throw HubErrors.RateLimited(CallWindow.Seconds);
+        var grain = await Visible(conversationId);
+        await Connection.Typing.Says(conversationId, typing, now => grain.Signal(new TypingSignal(viewer.Actor, now)));
     }
 
     public async Task<OfferOutcome> Accept(string conversationId)

@@ -6,12 +6,12 @@ using ContactHub.Routing;
 namespace ContactHub.Desk;
 
 /// <summary>What one desk connection shows and how much it has asked for.</summary>
-public sealed class DeskConnection(string staffId)
+public sealed class DeskConnection(string staffId, TypingPace typing)
 {
     public string StaffId { get; } = staffId;
     public HashSet<string> Shown { get; } = new(StringComparer.Ordinal);
     public CallWindow Commands { get; } = new();
-    public long LastTyping { get; set; }
+    public TypingPace Typing { get; } = typing;
 }
 
 public sealed record DeskText(string ClientId, string? Text);
