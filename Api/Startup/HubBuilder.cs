@@ -79,6 +79,8 @@ internal static class HubBuilder
         {
             options.MaximumReceiveMessageSize = 32 * 1024;
             options.EnableDetailedErrors = false;
+            // Clients take 12 s without a sign of life for a dead network.
+            options.KeepAliveInterval = TimeSpan.FromSeconds(5);
             options.AddFilter<HubFaults>();
         });
         services.Configure<JsonHubProtocolOptions>(options => WireJson.Configure(options.PayloadSerializerOptions));

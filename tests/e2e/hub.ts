@@ -62,6 +62,15 @@ export class Hub {
     await this.#end("SIGKILL");
   }
 
+  /** Lets the process stand still: its connections stay open and nothing comes over them, as when a network goes dead. */
+  freeze(): void {
+    this.#process?.kill("SIGSTOP");
+  }
+
+  thaw(): void {
+    this.#process?.kill("SIGCONT");
+  }
+
   async stop(): Promise<void> {
     await this.#end("SIGTERM");
     await rm(this.folder, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import type { Transport, TransportFactory } from './transport.ts';
 
 /**
  * `idle` never started; `connecting` for the first time; `online`; `reconnecting` lost, trying or about to; `offline` the device says that
- * it has no network; `closed` stopped by its user.
+ * it has no network, and nothing has been heard since; `closed` stopped by its user.
  */
 export type ConnectionState = 'idle' | 'connecting' | 'online' | 'reconnecting' | 'offline' | 'closed';
 
@@ -38,6 +38,8 @@ export class Connection {
   #retry: TimerHandle | null = null;
   #failures = 0;
   #renewed = false;
+  /** The device has said so, and neither it nor the hub has said otherwise. */
+  #offline = false;
   #onlineSince = 0;
   #error: HubError | null = null;
 
@@ -94,15 +96,23 @@ export class Connection {
     return this.#transport.invoke(method, ...args);
   }
 
+  /**
+   * A device without a network is offline at once, before the silence is noticed; the connection stays, in case that was a false alarm.
+   * Once the network is back nothing says whether the connection outlived it, so a new one is made.
+   */
   hint(hint: ConnectionHint): void {
-    const waiting = this.#retry !== null;
     if (hint === 'offline') {
-      if (waiting) this.#become('offline');
-    } else if (waiting) {
+      if (this.#state !== 'online' && this.#retry === null) return;
+      this.#offline = true;
+      this.#become('offline');
+    } else if (this.#retry !== null || this.#state === 'offline') {
       this.#retry?.cancel();
       this.#retry = null;
+      this.#offline = false;
+      const before = this.#transport;
       this.#become('reconnecting');
       void this.#attempt();
+      void before?.stop();
     }
   }
 
@@ -116,6 +126,9 @@ export class Connection {
     this.#transport = transport;
     for (const target of this.#targets.keys()) this.#bind(transport, target);
     let online = false;
+    transport.onHeard(() => {
+      if (online && this.#transport === transport && this.#state === 'offline') this.#heard();
+    });
     transport.onClose(error => {
       if (online && this.#transport === transport) this.#lost(error);
     });
@@ -134,13 +147,17 @@ export class Connection {
     this.#onlineSince = this.#scheduler.now();
     this.#renewed = false;
     this.#error = null;
+    this.#heard();
+  }
+
+  #heard(): void {
+    this.#offline = false;
     this.#become('online');
   }
 
   #lost(error: unknown): void {
     if (this.#scheduler.now() - this.#onlineSince >= stableAfter) this.#failures = 0;
     this.#error ??= toHubError(error ?? new HubError('disconnected'));
-    this.#become('reconnecting');
     this.#wait();
   }
 
@@ -159,7 +176,6 @@ export class Connection {
       }
       if (this.#transport !== transport) return;
     }
-    this.#become('reconnecting');
     this.#wait();
   }
 
@@ -169,9 +185,10 @@ export class Connection {
       : this.#error?.retryAfter ?? fullJitter(this.#failures, (this.#options.random ?? Math.random)());
     this.#failures++;
     this.#renewed = false;
+    this.#become(this.#offline ? 'offline' : 'reconnecting');
     this.#retry = this.#scheduler.after(delay, () => {
       this.#retry = null;
-      this.#become('reconnecting');
+      if (!this.#offline) this.#become('reconnecting');
       void this.#attempt();
     });
   }

@@ -5,6 +5,8 @@ export interface Transport {
   /** The hub's answer. Rejects with a {@link HubError}. */
   invoke(method: string, ...args: readonly unknown[]): Promise<unknown>;
   on(target: string, handler: (...args: unknown[]) => void): void;
+  /** Told of whatever the hub sends, its pings too. */
+  onHeard(handler: () => void): void;
   onClose(handler: (error?: unknown) => void): void;
 }
 

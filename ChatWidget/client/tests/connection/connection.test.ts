@@ -63,6 +63,43 @@ describe('connection', () => {
     expect(scheduler.waiting).toBe(0);
   });
 
+  test('is offline at once when the network goes, and online again with the first sign of life when that was a false alarm', async () => {
+    const { hub, connection, states } = setUp();
+    connection.start();
+    await settled();
+    connection.hint('offline');
+    expect(connection.state).toBe('offline');
+    await expect(connection.invoke('send')).rejects.toMatchObject({ code: 'disconnected' });
+    hub.ping();
+    expect([connection.state, hub.starts]).toEqual(['online', 1]);
+    expect(states).toEqual(['connecting', 'online', 'offline', 'online']);
+  });
+
+  test('makes a new connection when the network is back, because the old one may not have outlived it', async () => {
+    const { hub, scheduler, connection, states } = setUp();
+    connection.start();
+    await settled();
+    connection.hint('offline');
+    connection.hint('online');
+    await settled();
+    expect(states).toEqual(['connecting', 'online', 'offline', 'reconnecting', 'online']);
+    expect([hub.starts, scheduler.waiting]).toEqual([2, 0]);
+    connection.hint('online');
+    expect(hub.starts).toBe(2);
+  });
+
+  test('stays offline while attempts fail, until one succeeds', async () => {
+    const { hub, scheduler, connection, states } = setUp();
+    connection.start();
+    await settled();
+    connection.hint('offline');
+    hub.refusals.push(new Error('no network'), new Error('no network'));
+    hub.lose(new Error('nothing heard'));
+    await scheduler.advance(30_000);
+    expect(states).toEqual(['connecting', 'online', 'offline', 'online']);
+    expect(hub.starts).toBe(4);
+  });
+
   test('renews the token once when unauthorized and then waits', async () => {
     let renewals = 0;
     const { hub, scheduler, connection } = setUp({ renew: async () => { renewals++; } });

@@ -9,11 +9,12 @@ export class FakeHub {
   readonly calls: { method: string; args: readonly unknown[] }[] = [];
   readonly answers = new Map<string, Answer>();
   starts = 0;
-  #open: { lose: (error?: unknown) => void; push: (target: string, args: unknown[]) => void } | null = null;
+  #open: { lose: (error?: unknown) => void; ping: () => void; push: (target: string, args: unknown[]) => void } | null = null;
 
   readonly createTransport = (): Transport => {
     const handlers = new Map<string, (...args: unknown[]) => void>();
     let closed: (error?: unknown) => void = () => {};
+    let heard = (): void => {};
     return {
       start: async () => {
         this.starts++;
@@ -21,11 +22,13 @@ export class FakeHub {
         if (refusal !== undefined) throw refusal;
         this.#open = {
           lose: error => { this.#open = null; closed(error); },
-          push: (target, args) => handlers.get(target)?.(...args),
+          ping: () => heard(),
+          push: (target, args) => { heard(); handlers.get(target)?.(...args); },
         };
       },
       stop: async () => { this.#open?.lose(); },
       on: (target, handler) => { handlers.set(target, handler); },
+      onHeard: handler => { heard = handler; },
       onClose: handler => { closed = handler; },
       invoke: async (method, ...args) => {
         this.calls.push({ method, args });
@@ -36,6 +39,11 @@ export class FakeHub {
 
   lose(error?: unknown): void {
     this.#open?.lose(error);
+  }
+
+  /** Says nothing but that it is there. */
+  ping(): void {
+    this.#open?.ping();
   }
 
   push(target: string, ...args: unknown[]): void {

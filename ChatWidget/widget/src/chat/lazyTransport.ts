@@ -5,6 +5,7 @@ export function lazyTransport(url: string, token: () => string): TransportFactor
   return () => {
     const handlers = new Map<string, (...args: unknown[]) => void>();
     let closed: (error?: unknown) => void = () => {};
+    let heard = (): void => {};
     let transport: Transport | null = null;
     let stopped = false;
     return {
@@ -13,6 +14,7 @@ export function lazyTransport(url: string, token: () => string): TransportFactor
         if (stopped) return;
         transport = signalRTransport({ url, token })();
         for (const [target, handler] of handlers) transport.on(target, handler);
+        transport.onHeard(heard);
         transport.onClose(closed);
         await transport.start();
       },
@@ -24,6 +26,7 @@ export function lazyTransport(url: string, token: () => string): TransportFactor
         handlers.set(target, handler);
         transport?.on(target, handler);
       },
+      onHeard(handler) { heard = handler; },
       onClose(handler) { closed = handler; },
       invoke: (method, ...args) => transport ? transport.invoke(method, ...args) : Promise.reject(new Error('The transport has not been started.')),
     };

@@ -1,0 +1,35 @@
+import { expect, test } from "../stage.js";
+
+// Nobody else is to meet the frozen hub.
+test.use({ hubOf: "silence" });
+
+/** How long anybody may be left to believe in a dead connection. Milliseconds. */
+const soon = { timeout: 15_000 };
+
+test("a network that goes dead without a word is noticed by both sides within 15 seconds, and nothing is lost", async ({ stage, hub }) => {
+  const citizen = await stage.waiting("Sesim geliyor mu?");
+  const deniz = await stage.agent("deniz");
+  await deniz.take("Sesim geliyor mu?");
+  hub.freeze();
+  await Promise.all([
+    expect(citizen.panel.getByText(/^Bağlantı koptu/)).toBeVisible(soon),
+    expect(deniz.page.getByText(/^Sunucuyla bağlantı koptu/)).toBeVisible(soon),
+  ]);
+  await citizen.say("Ses gitti galiba");
+  hub.thaw();
+  await expect(deniz.message("Ses gitti galiba")).toHaveCount(1);
+  await expect(citizen.panel.getByText(/^Bağlantı koptu/)).toBeHidden();
+});
+
+test("a device that loses its network says so at once, and what is written meanwhile goes when it is back", async ({ stage }) => {
+  const citizen = await stage.waiting("Metroya biniyorum");
+  const deniz = await stage.agent("deniz");
+  await deniz.take("Metroya biniyorum");
+  await citizen.page.context().setOffline(true);
+  await expect(citizen.panel.getByText(/^İnternet bağlantınız yok/)).toBeVisible({ timeout: 5_000 });
+  await citizen.say("Tünelden yazıyorum");
+  await expect(deniz.message("Tünelden yazıyorum")).toHaveCount(0);
+  await citizen.page.context().setOffline(false);
+  await expect(deniz.message("Tünelden yazıyorum")).toHaveCount(1);
+  await expect(citizen.panel.getByText(/^İnternet bağlantınız yok/)).toBeHidden();
+});
