@@ -7,4 +7,4 @@ var builder = WebApplication.CreateBuilder(HubEnvironment.Options(args));
 if (!builder.TryAddContactHub(Console.Error)) return ExitCodes.Configuration;
 var app = builder.Build();
 app.UseContactHub();
-return await app.StartContactHub(Console.Out, Console.Error) ? await app.RunUntilStopped() : ExitCodes.CannotStart;
+return await app.StartContactHub(Console.Out, Console.Error) ? await app.RunUntilStopped(Console.Error) : ExitCodes.CannotStart;

@@ -32,7 +32,7 @@ internal static class LogCommands
 
         try
         {
-            var services = new ServiceCollection().AddLogging().AddContactHubStorage(configuration.Storage);
+            var services = new ServiceCollection().AddLogging().AddContactHubStorage(configuration.Storage, isHub: false);
             await using var provider = services.BuildServiceProvider();
             return await run(provider);
         }

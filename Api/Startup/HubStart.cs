@@ -35,11 +35,15 @@ internal static class HubStart
         }
     }
 
-    public static async Task<int> RunUntilStopped(this WebApplication app)
+    /// <summary>Runs until somebody stops it, or until another process has taken its database over.</summary>
+    public static async Task<int> RunUntilStopped(this WebApplication app, TextWriter errors)
     {
+        var takeover = app.Services.GetRequiredService<LogTakeover>();
         await app.WaitForShutdownAsync();
         await app.DisposeAsync();
-        return ExitCodes.Ok;
+        if (takeover.Reason is not { } reason) return ExitCodes.Ok;
+        await errors.WriteLineAsync("ContactHub has stopped: " + reason);
+        return ExitCodes.CannotStart;
     }
 }
 

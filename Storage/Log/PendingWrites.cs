@@ -23,3 +23,14 @@ internal sealed class PendingSnapshot(StoredSnapshot snapshot)
 
     public void Refuse(Exception reason) => SetException(reason);
 }
+
+/// <summary>Writes nothing: makes the writer look whether it still can, and whether it still may.</summary>
+internal sealed class PendingCheck : IPendingWrite
+{
+    public static PendingCheck Instance { get; } = new();
+
+    public void Refuse(Exception reason)
+    {
+        // Nobody waits for it; the writer has logged the reason.
+    }
+}

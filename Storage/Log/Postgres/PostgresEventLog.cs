@@ -9,16 +9,18 @@ public sealed class PostgresEventLog : IEventLog
 {
     private readonly NpgsqlDataSource _source;
     private readonly CommitNotifier _notifier;
+    private readonly PostgresHold _hold;
     private readonly PostgresLogWriter _writer;
     private readonly PostgresLogReader _reader;
     private readonly PostgresCommitListener _listener;
     private int _disposed;
 
-    private PostgresEventLog(NpgsqlDataSource source, PostgresLogOptions options, TimeProvider time, ILogger logger)
+    private PostgresEventLog(
+        NpgsqlDataSource source, PostgresHold hold, NpgsqlConnection held, PostgresLogOptions options, TimeProvider time, ILogger logger, Action<string>? takenOver)
     {
-        _source = source;
+        (_source, _hold) = (source, hold);
         _notifier = new CommitNotifier(logger);
-        _writer = new PostgresLogWriter(source, options, _notifier, time, logger);
+        _writer = new PostgresLogWriter(source, hold, held, options, _notifier, time, logger, takenOver);
         _reader = new PostgresLogReader(source);
         _listener = new PostgresCommitListener(source, options, _notifier, time, logger);
     }
@@ -30,27 +32,46 @@ public sealed class PostgresEventLog : IEventLog
     }
 
     /// <summary>Connects and migrates.</summary>
-    /// <exception cref="StorageStartException">The server cannot be reached, or its database cannot be used by this program.</exception>
+    /// <param name="takenOver">
+    /// Told once, in one sentence, when the session with the hub's lock was lost and another process has taken it: this log then writes no more.
+    /// </param>
+    /// <exception cref="StorageStartException">The server cannot be reached, its database cannot be used by this program, or another process holds it.</exception>
     public static async Task<PostgresEventLog> Open(
         string connectionString,
         PostgresLogOptions? options = null,
         ILogger<PostgresEventLog>? logger = null,
         TimeProvider? time = null,
+        Action<string>? takenOver = null,
         CancellationToken ct = default)
     {
+        (options, time) = (options ?? new PostgresLogOptions(), time ?? TimeProvider.System);
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (settings.MaxAutoPrepare == 0) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);
         // Commits are answered once they are on disk, whatever the server's default is.
         settings.Options = string.Join(' ', settings.Options, "-c synchronous_commit=on").Trim();
         var source = NpgsqlDataSource.Create(settings);
+        var hold = new PostgresHold(settings, options.Sharing, time);
         try
         {
-            await Migrator.Postgres(source, MigrationSet.Postgres, time ?? TimeProvider.System, ct);
-            return new PostgresEventLog(source, options ?? new PostgresLogOptions(), time ?? TimeProvider.System, logger ?? NullLogger<PostgresEventLog>.Instance);
+            // The lock comes first: a newer program must not change the schema under an older one that runs.
+            var held = await hold.Connect(options.HoldTimeout);
+            try
+            {
+                await Migrator.Postgres(source, MigrationSet.Postgres, time, ct);
+                return new PostgresEventLog(source, hold, held, options, time, logger ?? NullLogger<PostgresEventLog>.Instance, takenOver);
+            }
+            catch
+            {
+                await held.DisposeAsync();
+                throw;
+            }
         }
-        catch
+        catch (Exception e)
         {
             await source.DisposeAsync();
+            await hold.DisposeAsync();
+            if (e is LogHeldException) throw new StorageStartException(e.Message, e);
+            if (e is NpgsqlException) throw new StorageStartException($"The PostgreSQL database cannot be opened: {e.Message}", e);
             throw;
         }
     }
@@ -101,6 +122,7 @@ public sealed class PostgresEventLog : IEventLog
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _writer.DisposeAsync();
         await _listener.DisposeAsync();
+        await _hold.DisposeAsync();
         await _source.DisposeAsync();
     }
 }

@@ -15,6 +15,15 @@ public sealed record PostgresLogOptions
     /// <summary>Time between two attempts to reconnect.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Who else may write the log meanwhile.</summary>
+    public LogSharing Sharing { get; init; } = LogSharing.Unguarded;
+
+    /// <summary>How long a lock is waited for whose holder may just be ending.</summary>
+    public TimeSpan HoldTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How often a guarded log that has nothing to write makes sure that its session is still there.</summary>
+    public TimeSpan HoldCheck { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Conversations whose heads are kept in memory.</summary>
     public int CachedHeads { get; init; } = 200_000;
 }

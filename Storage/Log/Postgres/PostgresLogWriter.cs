@@ -7,10 +7,13 @@ namespace ContactHub.Storage;
 /// <summary>
 /// This process's one writer. Takes whatever waits, makes it one transaction of two round trips, and answers after the commit.
 /// Other processes may write too: the lock puts them in line, and heads in memory are trusted only if nobody else has written since.
+/// Where they may not, the hub's lock is held by the session that appends; once another process has it, this writer never writes again.
 /// </summary>
 internal sealed partial class PostgresLogWriter : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source;
+    private readonly PostgresHold _hold;
+    private readonly Action<string>? _takenOver;
+    private readonly ITimer? _checks;
     private readonly PostgresLogOptions _options;
     private readonly CommitNotifier _notifier;
     private readonly PostgresOutcome _outcome;
@@ -21,12 +24,17 @@ internal sealed partial class PostgresLogWriter : IAsyncDisposable
     private NpgsqlConnection? _connection;
     private long _lastPosition = -1;
     private bool _failing;
+    private bool _isTakenOver;
 
-    public PostgresLogWriter(NpgsqlDataSource source, PostgresLogOptions options, CommitNotifier notifier, TimeProvider time, ILogger logger)
+    /// <param name="held">The first connection from <paramref name="hold"/>.</param>
+    public PostgresLogWriter(
+        NpgsqlDataSource source, PostgresHold hold, NpgsqlConnection held, PostgresLogOptions options, CommitNotifier notifier, TimeProvider time, ILogger logger,
+        Action<string>? takenOver)
     {
-        (_source, _options, _notifier, _logger) = (source, options, notifier, logger);
+        (_hold, _connection, _options, _notifier, _logger, _takenOver) = (hold, held, options, notifier, logger, takenOver);
         _outcome = new PostgresOutcome(source, options, time);
         _heads = new HeadCache(options.CachedHeads);
+        if (hold.IsGuarded) _checks = time.CreateTimer(_ => _queue.Writer.TryWrite(PendingCheck.Instance), null, options.HoldCheck, options.HoldCheck);
         _run = Task.Run(Run);
     }
 
@@ -34,6 +42,7 @@ internal sealed partial class PostgresLogWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_checks is not null) await _checks.DisposeAsync();
         _queue.Writer.TryComplete();
         await _run;
     }
@@ -55,9 +64,17 @@ internal sealed partial class PostgresLogWriter : IAsyncDisposable
     {
         try
         {
+            if (_isTakenOver) throw new StorageUnavailableException("Another ContactHub process has taken the database over.");
             await Commit(batch);
             if (_failing) Recovered();
             _failing = false;
+        }
+        catch (LogHeldException e)
+        {
+            _isTakenOver = true;
+            TakenOver(e.Message);
+            foreach (var write in batch) write.Refuse(new StorageUnavailableException("Another ContactHub process has taken the database over.", e));
+            _takenOver?.Invoke(e.Message);
         }
         catch (Exception e)
         {
@@ -71,7 +88,13 @@ internal sealed partial class PostgresLogWriter : IAsyncDisposable
 
     private async Task Commit(List<IPendingWrite> batch)
     {
-        var connection = _connection ??= await _source.OpenConnectionAsync();
+        var connection = _connection ??= await _hold.Connect(_options.HoldTimeout);
+        if (batch.TrueForAll(write => write is PendingCheck))
+        {
+            await Check(connection);
+            return;
+        }
+
         var (plan, stored) = await Plan(connection, batch);
         var snapshots = new List<(PendingSnapshot Pending, long Number)>();
         foreach (var pending in batch.OfType<PendingSnapshot>())
@@ -101,10 +124,25 @@ internal sealed partial class PostgresLogWriter : IAsyncDisposable
         _notifier.Notify(plan.LastPosition);
     }
 
+    private async Task Check(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = (int)Math.Ceiling(_options.CommandTimeout.TotalSeconds) };
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // At once, so that nobody else can take the lock, or so that it is known who has.
+            await Disconnect();
+            _connection = await _hold.Connect(_options.HoldTimeout);
+        }
+    }
+
     /// <summary>Begins the transaction and plans it; also returns the committed heads of all conversations in the batch.</summary>
     private async Task<(AppendBatch Plan, Dictionary<string, Head> Stored)> Plan(NpgsqlConnection connection, List<IPendingWrite> batch)
     {
-        var ids = batch.Select(ConversationOf).ToHashSet(StringComparer.Ordinal);
+        var ids = batch.Where(write => write is not PendingCheck).Select(ConversationOf).ToHashSet(StringComparer.Ordinal);
         var stored = new Dictionary<string, Head>(ids.Count, StringComparer.Ordinal);
         foreach (var id in ids)
         {
@@ -149,6 +187,9 @@ internal sealed partial class PostgresLogWriter : IAsyncDisposable
 
     [LoggerMessage(EventId = 3021, Level = LogLevel.Warning, Message = "The connection broke during a commit; finding out what became of it")]
     private partial void CommitInDoubt(Exception exception);
+
+    [LoggerMessage(EventId = 3023, Level = LogLevel.Critical, Message = "This process writes no more, its database was taken over. {Reason}")]
+    private partial void TakenOver(string reason);
 
     [LoggerMessage(EventId = 3022, Level = LogLevel.Information, Message = "The event log can be written again")]
     private partial void Recovered();

@@ -39,9 +39,12 @@ internal sealed class HubProcess : IDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts the hub on a folder and waits until it listens.</summary>
-    public static async Task<HubProcess> Start(string folder)
+    public static Task<HubProcess> Start(string folder) => Start(Settings(folder));
+
+    /// <summary>Starts the hub and waits until it listens.</summary>
+    public static async Task<HubProcess> Start(string[] settings)
     {
-        var hub = new HubProcess(Settings(folder));
+        var hub = new HubProcess(settings);
         hub.Address = await hub._listening.Task.WaitAsync(HubSocket.Patience) ?? throw new InvalidOperationException("The hub did not start:\n" + hub.Output);
         return hub;
     }
@@ -51,8 +54,14 @@ internal sealed class HubProcess : IDisposable
     public static async Task<(int ExitCode, string Output)> Fail(params string[] settings)
     {
         using var hub = new HubProcess(settings);
-        await hub._process.WaitForExitAsync().WaitAsync(HubSocket.Patience);
-        return (hub._process.ExitCode, hub.Output);
+        return (await hub.Exit(), hub.Output);
+    }
+
+    /// <summary>Waits until it ends by itself, and answers its exit code.</summary>
+    public async Task<int> Exit()
+    {
+        await _process.WaitForExitAsync().WaitAsync(HubSocket.Patience);
+        return _process.ExitCode;
     }
 
     /// <summary>What the hub is started with on a folder of its own.</summary>
@@ -69,6 +78,10 @@ internal sealed class HubProcess : IDisposable
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<Session>(JsonSerializerOptions.Web))!;
     }
+
+    /// <summary>What the hub is started with on a PostgreSQL database.</summary>
+    public static string[] PostgresSettings(string folder, string connectionString) =>
+        [.. Settings(folder), "--Storage:Provider=postgres", $"--Storage:ConnectionString={connectionString}"];
 
     public Task<HubSocket> Connect(Session session) =>
         HubSocket.Open(new Uri(Address, "/hubs/visitor?access_token=" + Uri.EscapeDataString(session.Token)));

@@ -66,7 +66,7 @@ public sealed class StartFaultTests : IDisposable
     {
         using var first = await HubProcess.Start(Data);
 
-        await CannotStart("in use by another ContactHub process", Data);
+        await CannotStart("in use by another ContactHub process", Data, $"process {first.Id} on", "contacthub.lock");
 
         var session = await first.Visit();
         await using var citizen = await first.Connect(session);

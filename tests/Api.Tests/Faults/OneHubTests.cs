@@ -1,0 +1,78 @@
+using ContactHub.Startup;
+using ContactHub.TestKit;
+using Npgsql;
+
+namespace ContactHub.HubFaults.Tests;
+
+/// <summary>On PostgreSQL too, a hub of one process is alone on its database.</summary>
+public sealed class OneHubTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("contacthub-one-").FullName;
+    private string _database = null!;
+
+    private string[] Settings => HubProcess.PostgresSettings(_folder, _database);
+
+    public async Task InitializeAsync() => _database = await (await PostgresServer.Shared).CreateDatabase();
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_second_process_on_the_same_postgresql_database_is_refused_and_the_first_goes_on()
+    {
+        using var first = await HubProcess.Start(Settings);
+
+        var (code, output) = await HubProcess.Fail(Settings);
+
+        Assert.Equal(ExitCodes.CannotStart, code);
+        Assert.Contains("ContactHub cannot start: ", output, StringComparison.Ordinal);
+        Assert.Contains("in use by another ContactHub process", output, StringComparison.Ordinal);
+        Assert.Contains($"{first.Id} on ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        var session = await first.Visit();
+        await using var citizen = await first.Connect(session);
+        await citizen.Call("send", new { clientId = "still-here", text = "Merhaba" });
+
+        first.Kill();
+        using var second = await HubProcess.Start(Settings);
+        await using var again = await second.Connect(await second.Visit(session.Token));
+        Assert.Contains("still-here", (await again.Call("join", 0)).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hub_whose_database_was_taken_over_refuses_to_write_and_ends()
+    {
+        using var hub = await HubProcess.Start(Settings);
+        await using var citizen = await hub.Connect(await hub.Visit());
+        await citizen.Call("send", new { clientId = "before-it", text = "Merhaba" });
+
+        await using var other = new NpgsqlConnection(_database + ";Pooling=false");
+        await other.OpenAsync();
+        await TakeOver(other);
+
+        Assert.Equal(ExitCodes.CannotStart, await hub.Exit());
+        Assert.Contains("ContactHub has stopped: ", hub.Output, StringComparison.Ordinal);
+        Assert.Contains("in use by another ContactHub process", hub.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Queues for the hub's lock and then ends its session, so that the server hands the lock over.</summary>
+    private async Task TakeOver(NpgsqlConnection other)
+    {
+        await using var admin = NpgsqlDataSource.Create(_database);
+        await using var find = admin.CreateCommand(
+            "SELECT a.pid, (l.classid::bigint << 32) + l.objid::bigint FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid " +
+            "WHERE l.locktype = 'advisory' AND a.application_name LIKE 'ContactHub %' AND a.datname = current_database()");
+        await using var found = await find.ExecuteReaderAsync();
+        Assert.True(await found.ReadAsync());
+        await using var queue = new NpgsqlCommand($"SELECT pg_advisory_lock({found.GetInt64(1)})", other);
+        var granted = queue.ExecuteNonQueryAsync();
+        await using var waiting = admin.CreateCommand("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+        while ((long)(await waiting.ExecuteScalarAsync())! == 0) Assert.False(granted.IsCompleted);
+        await using var end = admin.CreateCommand($"SELECT pg_terminate_backend({found.GetInt32(0)})");
+        await end.ExecuteNonQueryAsync();
+        await granted.WaitAsync(HubSocket.Patience);
+    }
+}
