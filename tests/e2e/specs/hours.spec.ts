@@ -24,9 +24,10 @@ test("out of hours a request is recorded, gets a number, and waits for the next 
   await form.fill("Bahçe duvarımız yıkıldı, yarın aranmak istiyorum");
   await ayse.frame.getByRole("textbox", { name: /Telefon veya e-posta/ }).fill("0532 111 22 33");
   await ayse.frame.getByRole("button", { name: "Talebi kaydet" }).click();
-  const told = ayse.note(/Talebiniz kaydedildi\. Başvuru numaranız: \d+/);
+  const told = ayse.message(/Başvurunuz kaydedildi\. Başvuru numaranız \d+\./);
   await expect(told).toBeVisible();
-  const number = /\d+$/.exec(await told.innerText())?.[0] ?? "";
+  await expect(ayse.note(/kaydedildi/)).toHaveCount(1);
+  const number = /\d+/.exec(await told.innerText())?.[0] ?? "";
 
   const deniz = await stage.agent("deniz");
   await deniz.list("Bekleyen");

@@ -40,8 +40,6 @@ export class VisitorChat {
   #identity: string | null = null;
   #joined = false;
   #renewed = 0;
-  /** The conversation whose number has been asked for. */
-  #numbered: string | null = null;
 
   constructor(options: VisitorChatOptions) {
     this.#session = new SessionHolder(options);
@@ -165,13 +163,6 @@ export class VisitorChat {
       this.#changes.tell();
     });
     this.outbox.onChange(change => this.#show(change));
-    // Pushed events build the summary, but only the hub knows the number that the visitor will be told.
-    this.feed.subscribe(({ summary }) => {
-      const conversationId = this.#session.current?.conversationId ?? null;
-      if (!summary || summary.number !== null || this.#numbered === conversationId) return;
-      this.#numbered = conversationId;
-      void this.feed.sync();
-    });
     this.#channel?.onMessage(other => {
       if (json.isObject(other) && other['session'] === true) this.#followOtherTab();
     });

@@ -50,7 +50,6 @@ export const messages: Messages = {
   transferred: 'تم تحويل محادثتك إلى قسم آخر',
   resolved: 'انتهت المحادثة',
   reopened: 'أُعيد فتح المحادثة',
-  recorded: 'تم تسجيل طلبك. رقم الطلب: {number}',
   rated: 'تم استلام تقييمك',
   connecting: 'جارٍ الاتصال…',
   reconnecting: 'انقطع الاتصال، جارٍ إعادة الاتصال. ما تكتبه محفوظ.',

@@ -50,7 +50,6 @@ export const messages: Messages = {
   transferred: 'Your conversation was passed to another department',
   resolved: 'Conversation finished',
   reopened: 'Conversation opened again',
-  recorded: 'Your request is recorded. Its number: {number}',
   rated: 'Thank you for your rating',
   connecting: 'Connecting…',
   reconnecting: 'Connection lost, reconnecting. What you write is kept.',

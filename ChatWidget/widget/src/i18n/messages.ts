@@ -49,7 +49,6 @@ export interface Messages {
   readonly transferred: string;
   readonly resolved: string;
   readonly reopened: string;
-  readonly recorded: string;
   readonly rated: string;
   readonly connecting: string;
   readonly reconnecting: string;

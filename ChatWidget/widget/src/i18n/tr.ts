@@ -50,7 +50,6 @@ export const messages: Messages = {
   transferred: 'Görüşmeniz başka bir birime aktarıldı',
   resolved: 'Görüşme tamamlandı',
   reopened: 'Görüşme yeniden açıldı',
-  recorded: 'Talebiniz kaydedildi. Başvuru numaranız: {number}',
   rated: 'Değerlendirmeniz alındı',
   connecting: 'Bağlanıyor…',
   reconnecting: 'Bağlantı koptu, yeniden bağlanılıyor. Yazdıklarınız saklanıyor.',

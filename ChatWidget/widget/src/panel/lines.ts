@@ -39,7 +39,7 @@ export function linesOf(state: TimelineState): readonly Line[] {
       const name = event.by.kind === 'agent' ? event.by.name : null;
       push(lines, { key: `m${event.seq}`, from: event.by.kind, name, text: event.data.text, at: event.at, delivery, clientId: null, code: null });
     } else {
-      const note = noteOf(event, state.summary?.number ?? null);
+      const note = noteOf(event);
       if (note) lines.push({ kind: 'note', key: `n${event.seq}`, ...note });
     }
   }
@@ -84,14 +84,13 @@ export function dayOf(at: string): string {
   return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
 }
 
-function noteOf(event: TimelineEvent, number: number | null): { text: MessageKey; values: Record<string, string | number> } | null {
+function noteOf(event: TimelineEvent): { text: MessageKey; values: Record<string, string | number> } | null {
   switch (event.kind) {
     case 'agentAssigned': return { text: 'joined', values: { name: event.data.agentName } };
     case 'agentReleased': return event.data.reason === 'transferred' || event.data.reason === 'taken' ? null : { text: 'left', values: {} };
     case 'conversationTransferred': return { text: 'transferred', values: {} };
     case 'conversationResolved': return { text: 'resolved', values: {} };
     case 'conversationReopened': return { text: 'reopened', values: {} };
-    case 'requestRecorded': return { text: 'recorded', values: { number: number ?? '…' } };
     case 'satisfactionRated': return { text: 'rated', values: {} };
     default: return null;
   }

@@ -152,13 +152,6 @@ test('what is no message and was refused is told once and given up', async () =>
   expect([errors, chat.outbox.items(), chat.isPending('rate')]).toEqual([['invalid'], [], false]);
 });
 
-test('the number that pushes don\'t carry is asked for', async () => {
-  const { chat } = setUpChat();
-  chat.say('a');
-  await settled();
-  expect(chat.feed.state.summary?.number).toBe(1042);
-});
-
 test('a second tab joins as soon as the first one has a session', async () => {
   const storage = memoryStorage();
   const listeners: ((message: unknown) => void)[][] = [[], []];

@@ -40,11 +40,11 @@ describe('lines', () => {
     expect(linesOf(timeline(opened, ['hidden', null, null], ['mailArrived', bot, {}], ['messagesRead', deniz, { upTo: 1 }]))).toEqual([]);
   });
 
-  test('what happened between messages is said in words', () => {
+  test('what happened between messages is said in words, a recorded request by the bot alone', () => {
     const notes = linesOf(timeline(
       opened, ['agentAssigned', deniz, { agentId: 'a-1', agentName: 'Deniz', how: 'taken' }], ['requestRecorded', citizen, { text: 'x' }],
       ['agentReleased', deniz, { agentId: 'a-1', reason: 'transferred' }], ['conversationResolved', deniz, {}]));
-    expect(notes.map(line => line.kind === 'note' && line.text)).toEqual(['joined', 'recorded', 'resolved']);
+    expect(notes.map(line => line.kind === 'note' && line.text)).toEqual(['joined', 'resolved']);
   });
 });
 
