@@ -53,7 +53,10 @@ describe('a list', () => {
   });
 
   it('shows a bot’s words without their marks, and a person’s as they are', () => {
-    expect(previewOf('**Kesinti:**\n\n- [liste](https://a.example) burada', 'bot')).toBe('Kesinti: - liste burada');
+    expect(previewOf('**Kesinti:**\n\n- [liste](https://a.example) burada', 'bot')).toBe('Kesinti: liste burada');
+    expect(previewOf('1. *Önce* **başvurun**\n2. Sonra [sayfa](javascript:alert(1))', 'bot')).toBe('Önce başvurun Sonra sayfa');
+    for (const cut of ['Bakın: **su ve [kanal…', 'Bakın: **su** ve [kanal](https://a.ex…', 'Bakın: **su** ve **kanal…', 'Bakın: **su** ve [kanal]…'])
+      expect(previewOf(cut, 'bot')).toBe('Bakın: su ve kanal…');
     expect(previewOf('2 ** 3 [x](y)', 'citizen')).toBe('2 ** 3 [x](y)');
     expect(previewOf(null, null)).toBe('');
   });
