@@ -1,4 +1,4 @@
-import { expectAccessible } from "../accessible.js";
+import { expectAccessible, expectDistinctButtons } from "../accessible.js";
 import { arabic } from "../pages/citizen.js";
 import { expect, test } from "../stage.js";
 
@@ -87,7 +87,10 @@ test("administration has no accessibility fault", async ({ stage }) => {
   const open = async (name: string, shown: string | RegExp) => {
     await admin.visit(name);
     await expect(admin.page.getByRole("region", { name }).getByText(shown).first()).toBeVisible();
-    await test.step(name, () => expectAccessible(admin.page));
+    await test.step(name, async () => {
+      await expectAccessible(admin.page);
+      await expectDistinctButtons(admin.page);
+    });
   };
   await open("Canlı pano", "Çağrı Merkezi");
   await open("Bot bilgisi", /Botun verdiği \d+ yanıt/);
@@ -97,6 +100,9 @@ test("administration has no accessibility fault", async ({ stage }) => {
   await open("Hazır yanıt", "Karşılama");
   await open("Saatler", "Haftalık saatler");
   await open("Birimler", "Çağrı Merkezi");
+  await admin.page.getByRole("button", { name: "Düzenle: Fen İşleri Müdürlüğü" }).click();
+  await expect(admin.page.getByRole("dialog").getByLabel("Türkçe adı")).toHaveValue("Fen İşleri Müdürlüğü");
+  await admin.page.keyboard.press("Escape");
   await open("Personel", "Deniz Yılmaz");
   await admin.page.getByRole("button", { name: "Yeni personel" }).click();
   await expect(admin.page.getByRole("dialog", { name: "Yeni personel" })).toBeVisible();

@@ -40,9 +40,9 @@ export function DepartmentsPage() {
           <li key={department.id} style={{ '--dept': department.color }}>
             <span class="swatch big" />
             <span class="grow"><strong>{local(department.name)}</strong><br /><span class="muted small">{department.name.en} · {department.id}</span></span>
-            <button type="button" class="button quiet icon-only" disabled={at === 0} aria-label={t('act.up')} onClick={() => void move(at, -1)}><Icon name="down" class="flip" /></button>
-            <button type="button" class="button quiet icon-only" disabled={at === all.length - 1} aria-label={t('act.down')} onClick={() => void move(at, 1)}><Icon name="down" /></button>
-            <button type="button" class="button small" onClick={() => setEdited({ department, fresh: false })}>{t('act.edit')}</button>
+            <button type="button" class="button quiet icon-only" disabled={at === 0} aria-label={t('act.upNamed', { name: local(department.name) })} onClick={() => void move(at, -1)}><Icon name="down" class="flip" /></button>
+            <button type="button" class="button quiet icon-only" disabled={at === all.length - 1} aria-label={t('act.downNamed', { name: local(department.name) })} onClick={() => void move(at, 1)}><Icon name="down" /></button>
+            <button type="button" class="button small" aria-label={t('act.editNamed', { name: local(department.name) })} onClick={() => setEdited({ department, fresh: false })}>{t('act.edit')}</button>
             <button type="button" class="button quiet icon-only danger" aria-label={t('act.deleteNamed', { name: local(department.name) })} onClick={() => void remove(department)}><Icon name="trash" /></button>
           </li>
         ))}

@@ -23,7 +23,7 @@ export function Intervals({ name, intervals, onChange }: { name: string; interva
           <Time label={t('hours.from', { day: name })} value={interval.from} onChange={(from) => set(at, { from })} />
           <span aria-hidden="true">–</span>
           <Time label={t('hours.to', { day: name })} value={interval.to} onChange={(to) => set(at, { to })} />
-          <button type="button" class="button quiet icon-only small" aria-label={t('hours.removeInterval', { day: name })} onClick={() => onChange(intervals.filter((_, n) => n !== at))}><Icon name="close" /></button>
+          <button type="button" class="button quiet icon-only small" aria-label={t('hours.removeInterval', { day: name, from: interval.from, to: interval.to })} onClick={() => onChange(intervals.filter((_, n) => n !== at))}><Icon name="close" /></button>
         </span>
       ))}
       <button type="button" class="button quiet small" aria-label={t('hours.addInterval', { day: name })} onClick={() => onChange([...intervals, nextInterval(intervals)])}><Icon name="plus" />{t('act.add')}</button>

@@ -82,7 +82,7 @@ export const admin = {
   'hours.from': ['{day} başlangıç', '{day} from'],
   'hours.to': ['{day} bitiş', '{day} to'],
   'hours.addInterval': ['{day}: aralık ekle', '{day}: add an interval'],
-  'hours.removeInterval': ['{day}: aralığı kaldır', '{day}: remove the interval'],
+  'hours.removeInterval': ['{day}: aralığı kaldır ({from}–{to})', '{day}: remove the interval ({from}–{to})'],
   'hours.wrongOrder': ['Bitiş, başlangıçtan sonra olmalı.', 'The end must come after the beginning.'],
   'hours.overlap': ['Aralıklar çakışıyor.', 'The intervals overlap.'],
   'hours.holidays': ['Tatiller', 'Holidays'],

@@ -20,8 +20,8 @@ export const general = {
   'act.delete': ['Sil', 'Delete'],
   'act.deleteNamed': ['Sil: {name}', 'Delete {name}'],
   'act.discard': ['Sil', 'Discard'],
-  'act.down': ['Aşağı taşı', 'Move down'],
-  'act.up': ['Yukarı taşı', 'Move up'],
+  'act.downNamed': ['Aşağı taşı: {name}', 'Move {name} down'],
+  'act.upNamed': ['Yukarı taşı: {name}', 'Move {name} up'],
   'act.edit': ['Düzenle', 'Edit'],
   'act.editNamed': ['Düzenle: {name}', 'Edit {name}'],
   'act.identify': ['Kimlik bilgisi ekle', 'Identify citizen'],
@@ -100,6 +100,7 @@ export const general = {
   'presence.offline': ['Çevrimdışı', 'Offline'],
   'presence.load': ['Üzerindeki görüşmeler / kapasite', 'Conversations / capacity'],
   'presence.menu': ['{name}, {presence}.', '{name}, {presence}.'],
+  'presence.wished': ['bağlanınca {presence}', '{presence} once connected'],
   'presence.soundOn': ['Teklif sesi açık', 'Offer sound is on'],
   'presence.soundOff': ['Teklif sesi kapalı', 'Offer sound is off'],
 } as const satisfies Record<string, readonly [tr: string, en: string]>;
