@@ -8,7 +8,7 @@ import { Icon } from '../ui/Icon';
 import { Menu, MenuItem } from '../ui/Menu';
 import { Avatar, PresenceDot } from '../ui/pieces';
 import { attempt } from '../ui/toasts';
-import { choosePresence, ownState } from './live';
+import { choosePresence, ownState, wish } from './live';
 
 const LANGUAGES = { tr: 'Türkçe', en: 'English' } as const;
 const CHOICES = ['available', 'busy', 'away', 'offline'] as const;
@@ -17,6 +17,7 @@ const CHOICES = ['available', 'busy', 'away', 'offline'] as const;
 export function PresenceMenu() {
   const state = ownState.value;
   const presence = state?.presence ?? 'offline';
+  const word = wish.value ? t('presence.wished', { presence: t(`presence.${wish.value}`) }) : t(`presence.${presence}`);
   const load = `${state?.conversations.length ?? 0}/${state?.capacity ?? me.value?.capacity ?? 0}`;
   const speak = (choice: keyof typeof LANGUAGES) => {
     setLanguage(choice);
@@ -24,8 +25,8 @@ export function PresenceMenu() {
   };
   const button = (
     <>
-      <span class="visually-hidden">{readOnly.value ? me.value?.name : t('presence.menu', { name: me.value?.name ?? '', presence: t(`presence.${presence}`) })}</span>
-      <span class="rail-avatar"><Avatar name={me.value?.name} />{!readOnly.value && <span class={`presence ${presence}`} aria-hidden="true" />}</span>
+      <span class="visually-hidden">{readOnly.value ? me.value?.name : t('presence.menu', { name: me.value?.name ?? '', presence: word })}</span>
+      <span class="rail-avatar"><Avatar name={me.value?.name} />{!readOnly.value && <span class={`presence ${presence} ${wish.value ? 'wished' : ''}`} aria-hidden="true" />}</span>
       {!readOnly.value && <span class="rail-load num" title={t('presence.load')}>{load}</span>}
     </>
   );
@@ -35,7 +36,7 @@ export function PresenceMenu() {
         <>
           <div class="menu-title" role="presentation"><strong>{me.value?.name}</strong><br />{me.value?.email}</div>
           {!readOnly.value && CHOICES.map((choice) => (
-            <MenuItem key={choice} checked={presence === choice} onChoose={() => { close(); void choosePresence(choice); }}><PresenceDot presence={choice} word /></MenuItem>
+            <MenuItem key={choice} checked={(wish.value ?? presence) === choice} onChoose={() => { close(); void choosePresence(choice); }}><PresenceDot presence={choice} word /></MenuItem>
           ))}
           <hr />
           <MenuItem onChoose={() => setRinging(!ringing.value)}><Icon name={ringing.value ? 'bell' : 'bellOff'} />{t(ringing.value ? 'presence.soundOn' : 'presence.soundOff')}</MenuItem>

@@ -9,13 +9,25 @@ export const ownState = signal<AgentState | undefined>(undefined);
 /** Every department's queue, by department id. */
 export const queues = signal<ReadonlyMap<string, QueueStatus>>(new Map());
 
-/** Chooses the own presence; the state that the hub answers with is shown, not the wish. */
+/** The presence that was chosen and that the hub does not know of yet; null while there is none. */
+export const wish = signal<Presence | null>(null);
+
+/** Chooses the own presence, now or as soon as the hub is reached. The state that the hub answers with is shown as the own, not the wish. */
 export async function choosePresence(presence: Presence): Promise<void> {
+  wish.value = presence;
+  await sendWish();
+}
+
+async function sendWish(): Promise<void> {
+  const wished = wish.peek();
+  if (wished === null) return;
   try {
-    ownState.value = await call<AgentState>('setPresence', presence);
+    ownState.value = await call<AgentState>('setPresence', wished);
   } catch (thrown) {
+    if (willPass(thrown)) return;
     tellError(thrown);
   }
+  if (wish.peek() === wished) wish.value = null;
 }
 
 async function fetchState(): Promise<void> {
@@ -36,11 +48,12 @@ export function startPresence(): () => void {
       const queue = status as QueueStatus;
       queues.value = new Map(queues.peek()).set(queue.departmentId, queue);
     }),
-    onOnline(() => void fetchState()),
+    onOnline(() => void sendWish().then(fetchState)),
   ];
   return () => {
     stops.forEach((stop) => stop());
     ownState.value = undefined;
+    wish.value = null;
     queues.value = new Map();
   };
 }
