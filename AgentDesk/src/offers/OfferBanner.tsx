@@ -22,7 +22,7 @@ export async function declineFirst(): Promise<void> {
   if (offer) await decline(offer);
 }
 
-/** A waiting conversation offered to this agent, with the time that is left to answer. */
+/** A waiting conversation offered to this agent, with the time that is left to answer. It lies over the end of the lists, and moves nothing. */
 export function OfferBanner() {
   const offer = offers.value[0];
   if (!offer) return null;
@@ -31,17 +31,19 @@ export function OfferBanner() {
   return (
     <section class="offer" role="alert" aria-label={t('offer.title')}>
       <span class="offer-sign"><Icon name="bell" /></span>
-      <div class="grow">
-        <strong>{t('offer.from', { name: summary?.citizenName ?? t('citizen.unnamed') })}</strong>
-        <div class="row wrap small">
-          <DepartmentChip id={offer.departmentId} />
-          <span>{t('offer.waited', { time: duration(now.value - Date.parse(offer.queuedAt)) })}</span>
-          {offers.value.length > 1 && <span>{t('offer.more', { n: offers.value.length - 1 })}</span>}
-        </div>
-        {summary?.preview && <p class="offer-preview">{previewOf(summary.preview, summary.previewBy)}</p>}
+      <div>
+        <strong class="offer-name">{t('offer.from', { name: summary?.citizenName ?? (summary ? t('citizen.numbered', { number: summary.number }) : t('citizen.unnamed')) })}</strong>
+        <span class="small muted">{t('offer.waited', { time: duration(now.value - Date.parse(offer.queuedAt)) })}</span>
       </div>
       <span class="offer-left num" aria-hidden="true">{Math.ceil(left / 1000)}</span>
-      <div class="row">
+      <div class="offer-more">
+        <div class="row wrap small">
+          <DepartmentChip id={offer.departmentId} />
+          {offers.value.length > 1 && <span>{t('offer.more', { n: offers.value.length - 1 })}</span>}
+        </div>
+        {summary?.preview && <p class="offer-preview" dir="auto">{previewOf(summary.preview, summary.previewBy)}</p>}
+      </div>
+      <div class="offer-answers">
         <button type="button" class="button" onClick={() => void declineFirst()}>{t('offer.decline')} <kbd>D</kbd></button>
         <button type="button" class="button primary" onClick={() => void acceptFirst()}>{t('offer.accept')} <kbd>Y</kbd></button>
       </div>

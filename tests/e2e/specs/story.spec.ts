@@ -24,8 +24,12 @@ test("a citizen asks, the bot answers, an agent takes over, resolves, and is rat
   });
 
   await test.step("who is available is offered the conversation and accepts", async () => {
+    const lists = deniz.page.getByRole("navigation", { name: "Listeler" });
+    const before = await lists.boundingBox();
     await deniz.become("Müsait");
     await expect(deniz.offer).toBeVisible();
+    // An offer comes unasked: nothing may move under the pointer because of it.
+    expect(await lists.boundingBox()).toEqual(before);
     await deniz.accept();
     await expect(ayse.note("Deniz Yılmaz görüşmeye katıldı")).toBeVisible();
     await expect(ayse.panel.getByText("Deniz Yılmaz ile görüşüyorsunuz")).toBeVisible();
