@@ -8,32 +8,38 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ContactHub.Accounts;
 
-/// <summary>Makes and changes members of staff: the account that signs in, its roles, and the person whom routing knows.</summary>
+/// <summary>
+/// Makes and changes members of staff: the account that signs in, its roles, and the person whom routing knows. Each change is one transaction with
+/// its audit entry.
+/// </summary>
 public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<IdentityRole> roles, AccountsDb db, StaffStore staff, AuditLog audit)
 {
     /// <summary>Makes a member of staff with a one-time password, which is to be shown once.</summary>
-    public async Task<(StaffResult Result, string OneTimePassword)> Create(NewStaff person)
+    public async Task<(StaffResult Result, string OneTimePassword)> Create(NewStaff person, Func<string, AuditEntry>? entry = null)
     {
         var password = OneTimePassword.Create();
-        return (await Create(person, password, mustChangePassword: true), password);
+        return (await Create(person, password, mustChangePassword: true, entry), password);
     }
 
     /// <summary>Makes a member of staff with a password that was chosen.</summary>
-    public async Task<StaffResult> Create(NewStaff person, string password, bool mustChangePassword = false)
+    /// <param name="entry">What the audit trail keeps of it, by the new id; null for the hub's own.</param>
+    public async Task<StaffResult> Create(NewStaff person, string password, bool mustChangePassword = false, Func<string, AuditEntry>? entry = null)
     {
         var account = new StaffAccount { UserName = person.Email, Email = person.Email, MustChangePassword = mustChangePassword };
+        await using var transaction = await db.Database.BeginTransactionAsync();
         await RemoveHalfMade(person.Email);
         var created = await users.CreateAsync(account, password);
         if (!created.Succeeded) return Refused(created);
         await SetRoles(account, person);
-        // Last: only who has an entry here can sign in, so nobody half made ever does.
-        await staff.Save(Member(account.Id, person, active: true));
+        await Save(Member(account.Id, person, active: true), transaction);
+        await Commit(transaction, entry?.Invoke(account.Id));
         return StaffResult.Done(account.Id);
     }
 
     /// <summary>Changes a member of staff. Whoever is deactivated is signed out at the next request.</summary>
-    public async Task<StaffResult> Change(string id, NewStaff person, bool active)
+    public async Task<StaffResult> Change(string id, NewStaff person, bool active, AuditEntry? entry = null)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync();
         if (await users.FindByIdAsync(id) is not { } account) return StaffResult.Refused("id", "There is nobody with this id.");
         var staysAdministrator = active && person.Roles.Contains(StaffRoles.Administrator);
         if (!staysAdministrator && await IsLastAdministrator(account))
@@ -46,20 +52,23 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<I
         }
 
         await SetRoles(account, person);
-        await staff.Save(Member(id, person, active));
-        if (!active) await users.UpdateSecurityStampAsync(account);
+        await Save(Member(id, person, active), transaction);
+        if (!active) Require(await users.UpdateSecurityStampAsync(account));
+        await Commit(transaction, entry);
         return StaffResult.Done(id);
     }
 
     /// <summary>Gives a new one-time password and ends a lock-out; every screen of the account is signed out. Null when there is nobody with this id.</summary>
-    public async Task<string?> ResetPassword(string id)
+    public async Task<string?> ResetPassword(string id, AuditEntry? entry = null)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync();
         if (await users.FindByIdAsync(id) is not { } account) return null;
         var password = OneTimePassword.Create();
         account.MustChangePassword = true;
         Require(await users.ResetPasswordAsync(account, await users.GeneratePasswordResetTokenAsync(account), password));
         Require(await users.SetLockoutEndDateAsync(account, null));
         Require(await users.ResetAccessFailedCountAsync(account));
+        await Commit(transaction, entry);
         return password;
     }
 
@@ -77,8 +86,7 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<I
         await users.GenerateNewTwoFactorRecoveryCodesAsync(account, 0);
         Require(await users.SetLockoutEndDateAsync(account, null));
         Require(await users.ResetAccessFailedCountAsync(account));
-        await audit.Append(db.Database.GetDbConnection(), transaction.GetDbTransaction(), entry);
-        await transaction.CommitAsync();
+        await Commit(transaction, entry);
         return true;
     }
 
@@ -102,7 +110,16 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<I
 
     private async Task<bool> IsLastAdministrator(StaffAccount account) => await Administrators() is [var only] && only == account.Id;
 
-    // The process may have died between the account and its member of staff; the address must not stay taken.
+    private Task Save(StaffMember member, IDbContextTransaction transaction) =>
+        StaffStore.Save(member, db.Database.GetDbConnection(), transaction.GetDbTransaction());
+
+    private async Task Commit(IDbContextTransaction transaction, AuditEntry? entry)
+    {
+        if (entry is not null) await audit.Append(db.Database.GetDbConnection(), transaction.GetDbTransaction(), entry);
+        await transaction.CommitAsync();
+    }
+
+    // Account and member of staff were once made one after the other, and a process may have died between; the address must not stay taken.
     private async Task RemoveHalfMade(string email)
     {
         if (await users.FindByEmailAsync(email) is { } account && await staff.Agent(account.Id) is null)

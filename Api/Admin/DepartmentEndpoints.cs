@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ContactHub.Audit;
 using ContactHub.Departments;
 using ContactHub.Security;
 using ContactHub.Storage;
@@ -37,7 +36,7 @@ internal static partial class DepartmentEndpoints
         TypedResults.Ok(new Items<DepartmentRecord>([.. (await staff.Departments(ct)).Select(DepartmentRecord.From)]));
 
     private static async Task<Results<Ok<DepartmentRecord>, ProblemHttpResult>> Put(
-        string id, Request request, StaffStore staff, AuditLog audit, HttpContext http, CancellationToken ct)
+        string id, Request request, StaffStore staff, HttpContext http, CancellationToken ct)
     {
         var faults = new Faults()
             .Id("id", id)
@@ -50,13 +49,12 @@ internal static partial class DepartmentEndpoints
         if (all.Count >= Most && all.All(d => d.Id != id)) return Problems.Invalid("There are too many departments.");
 
         var department = new Department(id, request.Name!.Tr!.Trim(), request.Name.En!.Trim(), request.Color!, request.Position);
-        await staff.Save(department, ct);
-        await audit.Append(http.User.Did("department.changed", $"{department.NameTr} ({id})", DepartmentRecord.From(department)), ct);
+        await staff.Save(department, http.User.Did("department.changed", $"{department.NameTr} ({id})", DepartmentRecord.From(department)), ct);
         return TypedResults.Ok(DepartmentRecord.From(department));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
-        string id, StaffStore staff, IEventLog log, AuditLog audit, HttpContext http, CancellationToken ct)
+        string id, StaffStore staff, IEventLog log, HttpContext http, CancellationToken ct)
     {
         if (await staff.Department(id, ct) is not { } department) return Problems.NotFound("There is no such department.");
         foreach (var owner in (string[])[SummaryOwner.Queue, SummaryOwner.Agent, SummaryOwner.Bot])
@@ -65,9 +63,9 @@ internal static partial class DepartmentEndpoints
                 return Problems.Invalid("The department has open conversations; transfer or resolve them first.");
         }
 
-        if (!await staff.DeleteDepartment(id, ct)) return Problems.Invalid("People work in this department; take them out of it first.");
-        await audit.Append(http.User.Did("department.deleted", $"{department.NameTr} ({id})"), ct);
-        return TypedResults.NoContent();
+        return await staff.DeleteDepartment(id, http.User.Did("department.deleted", $"{department.NameTr} ({id})"), ct)
+            ? TypedResults.NoContent()
+            : Problems.Invalid("People work in this department; take them out of it first.");
     }
 
     [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z", RegexOptions.CultureInvariant)]

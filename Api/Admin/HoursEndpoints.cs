@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ContactHub.Audit;
 using ContactHub.Departments;
 using ContactHub.Routing;
 using ContactHub.Security;
@@ -24,14 +23,14 @@ internal static class HoursEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Put(
-        string departmentId, JsonElement body, StaffStore staff, OpeningHoursSource hours, AuditLog audit, HttpContext http, CancellationToken ct)
+        string departmentId, JsonElement body, StaffStore staff, OpeningHoursSource hours, HttpContext http, CancellationToken ct)
     {
         if (!await Exists(departmentId, staff, ct)) return Problems.NotFound("There is no such department.");
         var person = await staff.Agent(http.User.StaffId(), ct);
         if (!http.User.IsInRole(StaffRoles.Administrator) && person?.Departments.Contains(departmentId, StringComparer.Ordinal) != true)
             return Problems.Forbidden("You keep the hours of your own departments only.");
 
-        var faults = await hours.Change(departmentId, body.GetRawText(), ct);
+        var faults = await hours.Change(departmentId, body.GetRawText(), http.User.Did("hours.changed", departmentId), ct);
         if (!faults.IsEmpty)
         {
             var all = new Faults();
@@ -39,7 +38,6 @@ internal static class HoursEndpoints
             return all.Problem();
         }
 
-        await audit.Append(http.User.Did("hours.changed", departmentId), ct);
         return await Stored(departmentId, hours, ct);
     }
 

@@ -42,42 +42,37 @@ internal static class StaffEndpoints
     }
 
     private static async Task<Results<Ok<Created>, ProblemHttpResult>> Post(
-        StaffRequest request, StaffStore staff, StaffAccounts accounts, AuditLog audit, HttpContext http, CancellationToken ct)
+        StaffRequest request, StaffStore staff, StaffAccounts accounts, HttpContext http, CancellationToken ct)
     {
         var faults = request.Check(await DepartmentIds(staff, ct));
         if (faults.Any) return faults.Problem();
         if ((await staff.Agents(ct: ct)).Count >= Most) return Problems.Invalid("There are too many accounts.");
-        var (result, password) = await accounts.Create(request.ToStaff());
-        if (!result.Succeeded) return Problems.Invalid(result.Errors);
-        var record = request.ToRecord(result.Id!, active: true, twoFactor: false);
-        await audit.Append(http.User.Did("agent.created", Target(record), Detail(record)), ct);
-        return TypedResults.Ok(new Created(record, password));
+        StaffRecord Record(string id) => request.ToRecord(id, active: true, twoFactor: false);
+        var (result, password) = await accounts.Create(request.ToStaff(), id => Trail(http, "agent.created", Record(id)));
+        return result.Succeeded ? TypedResults.Ok(new Created(Record(result.Id!), password)) : Problems.Invalid(result.Errors);
     }
 
     private static async Task<Results<Ok<StaffRecord>, ProblemHttpResult>> Put(
-        string id, StaffRequest request, StaffStore staff, StaffAccounts accounts, IGrainFactory grains, AgentFeed screens, AuditLog audit, HttpContext http,
-        CancellationToken ct)
+        string id, StaffRequest request, StaffStore staff, StaffAccounts accounts, IGrainFactory grains, AgentFeed screens, HttpContext http, CancellationToken ct)
     {
         if (await staff.Agent(id, ct) is not { } before) return Problems.NotFound("There is nobody with this id.");
         var signIn = (await accounts.SignIns(ct)).GetValueOrDefault(id);
         var faults = request.Check(await DepartmentIds(staff, ct));
         if (faults.Any) return faults.Problem();
-        var result = await accounts.Change(id, request.ToStaff(), request.Active);
-        if (!result.Succeeded) return Problems.Invalid(result.Errors);
         var record = request.ToRecord(id, request.Active, signIn?.TwoFactor is true);
-        await audit.Append(http.User.Did("agent.changed", Target(record), Detail(record)), ct);
+        var result = await accounts.Change(id, request.ToStaff(), request.Active, Trail(http, "agent.changed", record));
+        if (!result.Succeeded) return Problems.Invalid(result.Errors);
         await grains.GetGrain<IAgentGrain>(id).Refresh();
         if (before.Active != record.Active || !Same(before.Departments, record.Departments) || !Same(signIn?.Roles ?? [], record.Roles)) await screens.AccessChanged(id);
         return TypedResults.Ok(record);
     }
 
     private static async Task<Results<Ok<NewPassword>, ProblemHttpResult>> ResetPassword(
-        string id, StaffStore staff, StaffAccounts accounts, AuditLog audit, HttpContext http, CancellationToken ct)
+        string id, StaffStore staff, StaffAccounts accounts, HttpContext http, CancellationToken ct)
     {
-        if (await staff.Agent(id, ct) is not { } member || await accounts.ResetPassword(id) is not { } password)
-            return Problems.NotFound("There is nobody with this id.");
-        await audit.Append(http.User.Did("agent.password-reset", $"{member.Name} ({id})"), ct);
-        return TypedResults.Ok(new NewPassword(password));
+        if (await staff.Agent(id, ct) is not { } member) return Problems.NotFound("There is nobody with this id.");
+        var password = await accounts.ResetPassword(id, http.User.Did("agent.password-reset", $"{member.Name} ({id})"));
+        return password is null ? Problems.NotFound("There is nobody with this id.") : TypedResults.Ok(new NewPassword(password));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ResetTwoFactor(
@@ -101,7 +96,6 @@ internal static class StaffEndpoints
     private static async Task<HashSet<string>> DepartmentIds(StaffStore staff, CancellationToken ct) =>
         (await staff.Departments(ct)).Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
 
-    private static string Target(StaffRecord record) => $"{record.Name} ({record.Id})";
-
-    private static object Detail(StaffRecord record) => new { record.Roles, record.Departments, record.Capacity, record.Languages, record.Active };
+    private static AuditEntry Trail(HttpContext http, string action, StaffRecord record) => http.User.Did(
+        action, $"{record.Name} ({record.Id})", new { record.Roles, record.Departments, record.Capacity, record.Languages, record.Active });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using ContactHub.Audit;
 using ContactHub.Departments;
 using Microsoft.Extensions.Logging;
 
@@ -28,10 +29,11 @@ public sealed partial class OpeningHoursSource(OpeningHoursStore store, TimeProv
         (await For(departmentId, ct)).IsOpen(time.GetUtcNow());
 
     /// <summary>Sets the hours of a department (or <see cref="OpeningHoursStore.Everywhere"/>). Returns what is wrong, and then stores nothing.</summary>
-    public async Task<ImmutableArray<string>> Change(string departmentId, string json, CancellationToken ct = default)
+    /// <param name="entry">What the audit trail keeps of it.</param>
+    public async Task<ImmutableArray<string>> Change(string departmentId, string json, AuditEntry? entry = null, CancellationToken ct = default)
     {
         if (!OpeningHoursJson.TryRead(json, out var hours, out var faults)) return faults;
-        await store.Save(departmentId, OpeningHoursJson.Write(hours), ct);
+        await store.Save(departmentId, OpeningHoursJson.Write(hours), entry, ct);
         await Load(ct);
         return [];
     }

@@ -1,3 +1,4 @@
+using ContactHub.Audit;
 using ContactHub.Citizens;
 using ContactHub.Departments;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class RoutingServices
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.TryAddSingleton<AuditLog>();
         services.AddSingleton<StaffStore>();
         services.AddSingleton<OpeningHoursStore>();
         services.AddSingleton<CitizenStore>();

@@ -1,10 +1,12 @@
+using System.Data.Common;
+using ContactHub.Audit;
 using ContactHub.Storage;
 using Dapper;
 
 namespace ContactHub.Departments;
 
 /// <summary>Departments and who works in them. What it returns is sorted: departments by position, people by id.</summary>
-public sealed class StaffStore(HubDatabase database)
+public sealed class StaffStore(HubDatabase database, AuditLog audit)
 {
     private const string AgentColumns = "SELECT a.id, a.name, a.capacity, a.languages, a.active FROM agents a ";
 
@@ -25,29 +27,35 @@ public sealed class StaffStore(HubDatabase database)
     }
 
     /// <summary>Makes the department or replaces it.</summary>
-    public async Task Save(Department department, CancellationToken ct = default)
+    /// <param name="entry">What the audit trail keeps of it; null for the hub's own seed.</param>
+    public async Task Save(Department department, AuditEntry? entry = null, CancellationToken ct = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(department.Id);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(department.Id.Length, 64, nameof(department));
         await using var connection = await database.Open(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
         await connection.ExecuteAsync(
             """
             INSERT INTO departments (id, name_tr, name_en, color, position) VALUES (@Id, @NameTr, @NameEn, @Color, @Position)
             ON CONFLICT (id) DO UPDATE SET name_tr = excluded.name_tr, name_en = excluded.name_en, color = excluded.color, position = excluded.position
             """,
-            department);
+            department, transaction);
+        if (entry is not null) await audit.Append(connection, transaction, entry);
+        await transaction.CommitAsync(ct);
     }
 
     /// <summary>Deletes a department that nobody works in, with its opening hours. False when it is unknown or somebody does.</summary>
-    public async Task<bool> DeleteDepartment(string id, CancellationToken ct = default)
+    public async Task<bool> DeleteDepartment(string id, AuditEntry? entry = null, CancellationToken ct = default)
     {
         await using var connection = await database.Open(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var deleted = await connection.ExecuteAsync(
             "DELETE FROM departments WHERE id = @id AND NOT EXISTS (SELECT 1 FROM agent_departments WHERE department_id = @id)", new { id }, transaction);
-        if (deleted > 0) await connection.ExecuteAsync("DELETE FROM opening_hours WHERE department_id = @id", new { id }, transaction);
+        if (deleted == 0) return false;
+        await connection.ExecuteAsync("DELETE FROM opening_hours WHERE department_id = @id", new { id }, transaction);
+        if (entry is not null) await audit.Append(connection, transaction, entry);
         await transaction.CommitAsync(ct);
-        return deleted > 0;
+        return true;
     }
 
     /// <summary>Everybody, those who left included, or those of one department.</summary>
@@ -74,9 +82,17 @@ public sealed class StaffStore(HubDatabase database)
     /// <exception cref="ArgumentException">A value is out of range, or a department does not exist; nothing was stored.</exception>
     public async Task Save(StaffMember member, CancellationToken ct = default)
     {
-        member.Validate();
         await using var connection = await database.Open(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        await Save(member, connection, transaction);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>The same in the transaction of something larger, which is not to be committed after an exception.</summary>
+    /// <inheritdoc cref="Save(StaffMember, CancellationToken)"/>
+    public static async Task Save(StaffMember member, DbConnection connection, DbTransaction transaction)
+    {
+        member.Validate();
         await connection.ExecuteAsync(
             """
             INSERT INTO agents (id, name, capacity, languages, active) VALUES (@Id, @Name, @Capacity, @languages, @active)
@@ -93,8 +109,6 @@ public sealed class StaffStore(HubDatabase database)
                 transaction);
             if (known == 0) throw new ArgumentException($"There is no department '{departmentId}'.", nameof(member));
         }
-
-        await transaction.CommitAsync(ct);
     }
 
     private sealed class DepartmentRow

@@ -1,3 +1,4 @@
+using ContactHub.Audit;
 using ContactHub.Storage.Tests;
 
 namespace ContactHub.Departments;
@@ -8,7 +9,9 @@ public abstract class StaffContract : HubDatabaseBase
     private static readonly Department Water = new("su", "Su ve Kanalizasyon", "Water", "#0088cc", 2);
     private static readonly Department Police = new("zabita", "Zabıta", "Municipal Police", "#884400", 1);
 
-    private StaffStore Staff => new(Database);
+    private StaffStore Staff => new(Database, Audit);
+
+    private AuditLog Audit => new(Database, TimeProvider.System);
 
     [Fact]
     public async Task Departments_are_kept_changed_and_listed_by_position()
@@ -70,7 +73,7 @@ public abstract class StaffContract : HubDatabaseBase
     [Fact]
     public async Task Only_a_department_in_which_nobody_works_is_deleted_and_its_hours_with_it()
     {
-        var hours = new OpeningHoursStore(Database);
+        var hours = new OpeningHoursStore(Database, Audit);
         await Staff.Save(Water);
         await Staff.Save(Member("a", ["su"]));
         await hours.Save("su", "{}");
@@ -87,7 +90,7 @@ public abstract class StaffContract : HubDatabaseBase
     [Fact]
     public async Task Opening_hours_are_kept_and_replaced()
     {
-        var hours = new OpeningHoursStore(Database);
+        var hours = new OpeningHoursStore(Database, Audit);
         await hours.Save("su", "{\"a\":1}");
         await hours.Save("*", "{}");
         await hours.Save("su", "{\"a\":2}");
