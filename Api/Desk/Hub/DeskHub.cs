@@ -38,8 +38,8 @@ public sealed class DeskHub(
     public async Task<DeskSnapshot> Open(string conversationId, long afterSeq)
     {
         var grain = await Visible(conversationId);
-        if (Connection.Shown.Count >= DeskLimits.ShownAtOnce && !Connection.Shown.Contains(conversationId))
-            throw HubErrors.Invalid($"At most {DeskLimits.ShownAtOnce} conversations open at once.");
+        if (Connection.Shown.Count >= DeskConnection.ShownAtOnce && !Connection.Shown.Contains(conversationId))
+            throw HubErrors.Invalid($"At most {DeskConnection.ShownAtOnce} conversations open at once.");
         Connection.Shown.Add(conversationId);
         var viewer = await Viewer();
         await feed.Show(conversationId, Audience.Staff, Context.ConnectionId, viewer);

@@ -8,6 +8,9 @@ namespace ContactHub.Desk;
 /// <summary>What one desk connection shows and how much it has asked for.</summary>
 public sealed class DeskConnection(string staffId, TypingPace typing)
 {
+    /// <summary>Conversations that one screen shows live at the same time: far above what a person does, far below what would hurt the others.</summary>
+    public const int ShownAtOnce = 100;
+
     public string StaffId { get; } = staffId;
     public HashSet<string> Shown { get; } = new(StringComparer.Ordinal);
     public CallWindow Commands { get; } = new();
