@@ -25,8 +25,7 @@ public static class RoutingServices
         services.AddSingleton<OpeningHoursStore>();
         services.AddSingleton<CitizenStore>();
         services.AddSingleton<OpeningHoursSource>();
-        services.AddSingleton<RoutingRecovery>();
-        services.AddHostedService(provider => provider.GetRequiredService<RoutingRecovery>());
+        services.AddHostedService<RoutingRecovery>();
         return services;
     }
 }

@@ -1,11 +1,12 @@
 using ContactHub.Conversations;
 using ContactHub.Departments;
 using ContactHub.Routing;
-using static ContactHub.Routing.RoutingHost;
+using Microsoft.Extensions.Hosting;
+using static ContactHub.Routing.DepartmentWork;
 
 namespace ContactHub.Agents;
 
-public sealed class AgentGrainTests : HubFacts
+public sealed class AgentGrainTests : RoutingFacts
 {
     [Fact]
     public async Task The_state_comes_from_the_account_and_follows_it()
@@ -68,7 +69,7 @@ public sealed class AgentGrainTests : HubFacts
         await CrashAndRestart();
 
         // Nobody calls the agent: the recovery at the start of the hub does, and here its next round.
-        await Hub.Service<RoutingRecovery>().Run(CancellationToken.None);
+        await Hub.Service<IEnumerable<IHostedService>>().OfType<RoutingRecovery>().Single().Run(CancellationToken.None);
         Clock.Advance(Hub.Options.ReturnAfter);
 
         await Owned("c", Owner.Queue);

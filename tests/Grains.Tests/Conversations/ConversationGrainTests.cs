@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
-using ContactHub.Conversations;
 using ContactHub.Storage;
 
-namespace ContactHub.Grains.Tests.Conversations;
+namespace ContactHub.Conversations;
 
-public sealed class ConversationGrainTests : ConversationHostFacts
+public sealed class ConversationGrainTests : HubFacts
 {
     private static readonly Opening Opening = new("v-1", "tr", "Ayşe");
 
@@ -22,7 +21,7 @@ public sealed class ConversationGrainTests : ConversationHostFacts
         Assert.Equal(["conversationOpened", "messagePosted", "handoffRequested", "queueEntered"], stored.Select(e => e.Kind));
         Assert.Equal(2, receipt.Seq);
         Assert.Single(stored.Select(e => e.At).Distinct());
-        await Hub.Until(() => Task.FromResult(positions.Contains(4)), "the commit");
+        await Hub.Until(() => positions.Contains(4), "the commit");
         Assert.DoesNotContain(positions, p => p is > 0 and < 4);
     }
 
@@ -125,7 +124,7 @@ public sealed class ConversationGrainTests : ConversationHostFacts
         File.Move(file + ".away", file);
         Assert.Equal(before, await Hub.Seen());
         Assert.Equal(5, (await Says("Merhaba", "second-1")).Seq);
-        await Hub.Until(() => Task.FromResult(!screen.Entries.IsEmpty), "the message on the screen");
+        await Hub.Until(() => !screen.Entries.IsEmpty, "the message on the screen");
         Assert.Equal([5L], screen.Entries.Select(e => e.Seq));
         Assert.Empty(await Hub.Log.Verify());
     }
@@ -143,10 +142,10 @@ public sealed class ConversationGrainTests : ConversationHostFacts
         }));
         await Task.WhenAll(writers);
 
-        await Hub.Until(() => Task.FromResult(screen.Entries.Count == 201), "201 entries");
+        await Hub.Until(() => screen.Entries.Count == 201, "201 entries");
         Assert.Equal(Enumerable.Range(5, 201).Select(n => (long)n), screen.Entries.Select(e => e.Seq));
         Assert.Equal(
-            (await Hub.Timeline()).Skip(4).Select(ConversationHost.Line), screen.Entries.Select(ConversationHost.Line));
+            (await Hub.Timeline()).Skip(4).Select(ConversationWork.Line), screen.Entries.Select(ConversationWork.Line));
     }
 
     [Fact]

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
-using ContactHub.Conversations;
 using ContactHub.Storage;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ContactHub.Grains.Tests.Conversations;
+namespace ContactHub.Conversations;
 
 /// <summary>Random histories by two citizens, two agents, the bot and the hub; after every step the invariants of a conversation hold.</summary>
 public sealed class ConversationProperties

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using ContactHub.Conversations;
 using ContactHub.Storage;
 
-namespace ContactHub.Grains.Tests.Conversations;
+namespace ContactHub.Conversations;
 
 public sealed class EventCodecTests
 {

@@ -1,17 +1,17 @@
 using System.Collections.Concurrent;
 using ContactHub.Agents;
 using ContactHub.Citizens;
-using ContactHub.Conversations;
 using ContactHub.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace ContactHub.Grains.Tests.Conversations;
+namespace ContactHub.Conversations;
 
 /// <summary>What the conversation tells queues, agents and citizens after an append.</summary>
-public sealed class HintTests : ConversationHostFacts
+public sealed class HintTests : HubFacts
 {
     private readonly HintRecorder _hints = new();
 
-    private protected override IIncomingGrainCallFilter Filter => _hints;
+    protected override void Configure(IServiceCollection services) => services.AddSingleton<IIncomingGrainCallFilter>(_hints);
 
     [Fact]
     public async Task The_queue_hears_who_comes_and_who_goes()
@@ -20,7 +20,7 @@ public sealed class HintTests : ConversationHostFacts
         await Heard("queue su Enqueue c-1");
 
         await Hub.Do(new ChangePriority(Talk.Deniz, "priority-1", 2));
-        await Hub.Until(() => Task.FromResult(_hints.Count("queue su Enqueue c-1") == 2), "the new priority");
+        await Hub.Until(() => _hints.Count("queue su Enqueue c-1") == 2, "the new priority");
 
         await Hub.Do(new TransferConversation(Talk.Deniz, "transfer-1", "zabita", null, null, null));
         await Heard("queue su Remove c-1");
@@ -72,7 +72,7 @@ public sealed class HintTests : ConversationHostFacts
     private Task<CommandResult> Ask(string department) => Hub.Do(new PostMessage(
         Talk.Citizen, "first-1", Channels.Chat, "Temsilci", OptionIds.Person, new Opening("v-1", "tr", "Ayşe", DepartmentId: department)));
 
-    private Task Heard(string hint) => Hub.Until(() => Task.FromResult(_hints.Count(hint) > 0), hint);
+    private Task Heard(string hint) => Hub.Until(() => _hints.Count(hint) > 0, hint);
 
     private sealed class HintRecorder : IIncomingGrainCallFilter
     {

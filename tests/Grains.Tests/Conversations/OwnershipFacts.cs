@@ -1,6 +1,4 @@
-using ContactHub.Conversations;
-
-namespace ContactHub.Grains.Tests.Conversations;
+namespace ContactHub.Conversations;
 
 public sealed class OwnershipFacts
 {

@@ -1,6 +1,4 @@
-using ContactHub.Conversations;
-
-namespace ContactHub.Grains.Tests.Conversations;
+namespace ContactHub.Conversations;
 
 /// <summary>Any command by anybody, allowed or not; the number decides which.</summary>
 internal static class RandomCommands

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using ContactHub.Conversations;
 
-namespace ContactHub.Grains.Tests.Conversations;
+namespace ContactHub.Conversations;
 
 /// <summary>A conversation for tests: commands are decided and applied as the grain would, without a host or a log.</summary>
 internal sealed class Talk

@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
-using ContactHub.Conversations;
 using ContactHub.FaqBot;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace ContactHub.Grains.Tests.Conversations;
+namespace ContactHub.Conversations;
 
 /// <summary>The bot and people: a handoff wins every race, and no question is answered twice or not at all.</summary>
-public sealed class TurnTests : ConversationHostFacts
+public sealed class TurnTests : HubFacts
 {
     private readonly BotGate _gate = new();
 
-    private protected override IIncomingGrainCallFilter Filter => _gate;
+    protected override void Configure(IServiceCollection services) => services.AddSingleton<IIncomingGrainCallFilter>(_gate);
 
     [Fact]
     public async Task An_answer_decided_before_an_agent_took_the_conversation_is_never_shown()
@@ -59,7 +59,7 @@ public sealed class TurnTests : ConversationHostFacts
 
         _gate.HoldThinking.SetResult();
 
-        await Hub.Until(() => Task.FromResult(_gate.Results.Count == 1), "the bot's result");
+        await Hub.Until(() => _gate.Results.Count == 1, "the bot's result");
         Assert.Equal(CommandError.NotBotsTurn, _gate.Results.Single().Error);
         Assert.DoesNotContain(await Hub.Timeline(), e => e.By.Kind == ActorKind.Bot);
     }
@@ -73,7 +73,7 @@ public sealed class TurnTests : ConversationHostFacts
             await Ask(id);
             await Hub.Do(new TakeConversation(Talk.Deniz, "take-1"), id);
         }));
-        await Hub.Until(() => Task.FromResult(_gate.Results.Count == ids.Count), "a result of the bot for each");
+        await Hub.Until(() => _gate.Results.Count == ids.Count, "a result of the bot for each");
 
         foreach (var id in ids)
         {
@@ -113,7 +113,7 @@ public sealed class TurnTests : ConversationHostFacts
 
         await Hub.Grains.GetGrain<IFaqBotGrain>("c-1").Consider(new BotQuestion(2, "Çöp ne zaman alınıyor?", null, "tr", "", true, null));
 
-        await Hub.Until(() => Task.FromResult(_gate.Results.Count == 2), "the second result");
+        await Hub.Until(() => _gate.Results.Count == 2, "the second result");
         Assert.True(_gate.Results.Last().Succeeded);
         Assert.Equal(before, await Hub.Seen());
     }

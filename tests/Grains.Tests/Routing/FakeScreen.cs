@@ -8,9 +8,9 @@ internal sealed class FakeScreen : IAgentObserver
 {
     private IAgentObserver reference = null!;
 
-    private FakeScreen(RoutingHost hub, string agentId, string connectionId) => (Hub, AgentId, ConnectionId) = (hub, agentId, connectionId);
+    private FakeScreen(GrainHost hub, string agentId, string connectionId) => (Hub, AgentId, ConnectionId) = (hub, agentId, connectionId);
 
-    public RoutingHost Hub { get; }
+    public GrainHost Hub { get; }
 
     public string AgentId { get; }
 
@@ -24,7 +24,7 @@ internal sealed class FakeScreen : IAgentObserver
 
     public AgentState? State { get; private set; }
 
-    public static async Task<FakeScreen> Open(RoutingHost hub, string agentId, string connectionId)
+    public static async Task<FakeScreen> Open(GrainHost hub, string agentId, string connectionId)
     {
         var screen = new FakeScreen(hub, agentId, connectionId);
         screen.reference = hub.Grains.CreateObjectReference<IAgentObserver>(screen);

@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 using ContactHub.Agents;
 using ContactHub.Conversations;
 using ContactHub.Storage;
-using static ContactHub.Routing.RoutingHost;
+using static ContactHub.Routing.DepartmentWork;
 
 namespace ContactHub.Routing;
 
-public sealed class QueueGrainTests : HubFacts
+public sealed class QueueGrainTests : RoutingFacts
 {
     [Fact]
     public async Task A_waiting_conversation_is_offered_and_belongs_to_who_accepts()
