@@ -1,6 +1,5 @@
 using System.Globalization;
 using ContactHub.LoadTest.RealHub;
-using ContactHub.LoadTest.Load;
 using ContactHub.LoadTest.Wire;
 
 namespace ContactHub.LoadTest.Targets;
@@ -20,8 +19,6 @@ internal sealed class HubTarget(Uri hub, string agentCookie) : ILoadTarget, IDis
 
     public bool Acknowledges => true;
 
-    private static ReadOnlySpan<byte> EventsPush => "events"u8;
-
     public async Task<IPairLink> ConnectAsync(int pair, IPairEvents events, CancellationToken cancel)
     {
         int number = Interlocked.Increment(ref _citizens);
@@ -31,7 +28,8 @@ internal sealed class HubTarget(Uri hub, string agentCookie) : ILoadTarget, IDis
         await citizen.CallAsync("join", [0], cancel);
         await citizen.CallAsync("send", [new { clientId = "the-opening", text = "Merhaba" }], cancel);
         HubCaller agent = await HubCaller.OpenAsync(
-            new Uri(hub, "/hubs/desk"), record => TakePush(record, events), _agentHeaders, null, cancel);
+            // Lists carry a preview of the same text; only the timeline counts as delivery.
+            new Uri(hub, "/hubs/desk"), record => Deliveries.Take(record, "events"u8, events), _agentHeaders, null, cancel);
         await agent.CallAsync("open", [session.ConversationId, 0], cancel);
         await agent.CallAsync("take", [session.ConversationId, new { clientId = "take-over" }], cancel);
         string run = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..12];
@@ -52,15 +50,4 @@ internal sealed class HubTarget(Uri hub, string agentCookie) : ILoadTarget, IDis
     /// <summary>Where a citizen with this session connects.</summary>
     public static Uri VisitorHub(Uri hub, VisitorSession session) =>
         new(hub, "/hubs/visitor?access_token=" + Uri.EscapeDataString(session.Token));
-
-    private static void TakePush(ReadOnlySpan<byte> raw, IPairEvents events)
-    {
-        HubRecord record = HubRecord.Parse(raw);
-        // Lists carry a preview of the same text; only the timeline counts as delivery.
-        if (record.Type != HubRecordType.Invocation || !record.Target.SequenceEqual(EventsPush))
-            return;
-        ReadOnlySpan<byte> body = record.Body;
-        while (MessageBody.TryTake(ref body, out MessageMark mark))
-            events.Arrived(mark);
-    }
 }

@@ -1,4 +1,3 @@
-using ContactHub.LoadTest.Load;
 using ContactHub.LoadTest.Wire;
 
 namespace ContactHub.LoadTest.Targets;
@@ -6,8 +5,6 @@ namespace ContactHub.LoadTest.Targets;
 /// <summary>The bare relay or the least durable hub: both have Join, Post and a "message" push.</summary>
 internal sealed class YardstickTarget(Uri server, bool acknowledges) : ILoadTarget
 {
-    private static ReadOnlySpan<byte> MessagePush => "message"u8;
-
     public bool Acknowledges => acknowledges;
 
     public async Task<IPairLink> ConnectAsync(int pair, IPairEvents events, CancellationToken cancel)
@@ -15,7 +12,7 @@ internal sealed class YardstickTarget(Uri server, bool acknowledges) : ILoadTarg
         Uri url = new(server, "/hub");
         // As long as a conversation's id in the durable table of the published figures: 33 characters.
         string stream = "s" + Guid.NewGuid().ToString("N");
-        HubCaller agent = await HubCaller.OpenAsync(url, record => TakePush(record, events), null, null, cancel);
+        HubCaller agent = await HubCaller.OpenAsync(url, record => Deliveries.Take(record, "message"u8, events), null, null, cancel);
         await agent.CallAsync("Join", [stream], cancel);
         HubConnection citizen = await HubConnection.OpenAsync(url, record => Receipts.Take(record, events), null, null, cancel);
         return new PairLink(pair, agent, citizen, new MessageTemplate("Post", acknowledges, $"\"{stream}\",\"", "\""));
@@ -26,15 +23,5 @@ internal sealed class YardstickTarget(Uri server, bool acknowledges) : ILoadTarg
         HubCaller visitor = await HubCaller.OpenAsync(new Uri(server, "/hub"), _ => { }, null, null, cancel);
         await visitor.CallAsync("Join", ["s" + Guid.NewGuid().ToString("N")], cancel);
         return visitor.Connection;
-    }
-
-    private static void TakePush(ReadOnlySpan<byte> raw, IPairEvents events)
-    {
-        HubRecord record = HubRecord.Parse(raw);
-        if (record.Type != HubRecordType.Invocation || !record.Target.SequenceEqual(MessagePush))
-            return;
-        ReadOnlySpan<byte> body = record.Body;
-        while (MessageBody.TryTake(ref body, out MessageMark mark))
-            events.Arrived(mark);
     }
 }

@@ -1,3 +1,4 @@
+using ContactHub.TestKit;
 using static ContactHub.Storage.Tests.Events;
 
 namespace ContactHub.Storage.Tests;
@@ -5,14 +6,27 @@ namespace ContactHub.Storage.Tests;
 /// <summary>A fresh log for each test.</summary>
 public abstract class LogContractBase : IAsyncLifetime
 {
+    private readonly TempFolder _folder = new();
+    private string? _database;
+
     /// <summary>How long a test waits for what must happen before it fails; nothing is measured by it.</summary>
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     protected IEventLog Log { get; private set; } = null!;
 
-    public virtual async Task InitializeAsync() => Log = await OpenLog();
+    /// <summary>Where a log on SQLite is kept.</summary>
+    protected string Folder => _folder.Path;
 
-    public virtual async Task DisposeAsync() => await Log.DisposeAsync();
+    public async Task InitializeAsync() => Log = await OpenLog();
+
+    public async Task DisposeAsync()
+    {
+        await Log.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Where a log on PostgreSQL is kept: a database that is made at the first call.</summary>
+    protected async Task<string> Database() => _database ??= await (await PostgresServer.Shared).CreateDatabase();
 
     protected abstract Task<IEventLog> OpenLog();
 
