@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
@@ -9,13 +8,8 @@ public static class ClusterClient
 {
     public static void UseGrainClient(this IHostApplicationBuilder builder) => builder.UseOrleansClient(client =>
     {
-        var cluster = builder.Configuration.GetSection("Cluster");
-        var redis = cluster["Redis"] ?? throw new InvalidOperationException("Cluster:Redis is missing; Orleans keeps its membership there.");
-        client.Configure<ClusterOptions>(options =>
-        {
-            options.ClusterId = cluster["ClusterId"] ?? "contacthub";
-            options.ServiceId = cluster["ServiceId"] ?? "contacthub";
-        });
-        client.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(redis));
+        var cluster = ClusterSettings.Read(builder.Configuration);
+        client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        client.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
     });
 }

@@ -6,4 +6,8 @@ namespace ContactHub.Silo;
 internal static class EngineWiring
 {
     public static void UseGrainEngine(this IHostApplicationBuilder builder) => builder.UseEmbeddedEngine();
+
+    /// <summary>Who configures a cluster means to run one, and would get processes that know nothing of each other.</summary>
+    public static IEnumerable<string> ClusterProblems(ClusterSettings settings, bool isGiven) =>
+        isGiven ? ["The section 'Cluster' has no effect: this build runs in one process. Build with -p:Engine=Orleans for a cluster, or remove the section."] : [];
 }

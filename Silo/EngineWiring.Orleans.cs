@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
@@ -6,19 +5,14 @@ namespace ContactHub.Silo;
 
 /// <summary>
 /// The one place in the product that starts Orleans by its name: a silo with membership, grain directory and reminders in Redis
-/// (configuration section <c>Cluster</c>: <c>Redis</c>, <c>ClusterId</c>, <c>ServiceId</c>).
+/// (<see cref="ClusterSettings"/>, checked with the rest of the configuration before).
 /// </summary>
 internal static class EngineWiring
 {
     public static void UseGrainEngine(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
     {
-        var cluster = builder.Configuration.GetSection("Cluster");
-        var redis = cluster["Redis"] ?? throw new InvalidOperationException("Cluster:Redis is missing; Orleans keeps its membership there.");
-        silo.Configure<ClusterOptions>(options =>
-        {
-            options.ClusterId = cluster["ClusterId"] ?? "contacthub";
-            options.ServiceId = cluster["ServiceId"] ?? "contacthub";
-        });
+        var cluster = ClusterSettings.Read(builder.Configuration);
+        silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
         // Tightened so that a dead silo is declared within seconds; the default takes more than ten.
         silo.Configure<ClusterMembershipOptions>(options =>
         {
@@ -27,8 +21,10 @@ internal static class EngineWiring
             options.NumVotesForDeathDeclaration = 1;
         });
         silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5));
-        silo.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(redis));
-        silo.UseRedisGrainDirectoryAsDefault(options => options.ConfigurationOptions = ConfigurationOptions.Parse(redis));
-        silo.UseRedisReminderService(options => options.ConfigurationOptions = ConfigurationOptions.Parse(redis));
+        silo.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
+        silo.UseRedisGrainDirectoryAsDefault(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
+        silo.UseRedisReminderService(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
     });
+
+    public static IEnumerable<string> ClusterProblems(ClusterSettings settings, bool isGiven) => settings.Faults();
 }

@@ -3,6 +3,7 @@ using ContactHub.Configuration;
 using ContactHub.Demo;
 using ContactHub.FaqBot;
 using ContactHub.Routing;
+using ContactHub.Silo;
 using ContactHub.Storage;
 using ContactHub.Visitors;
 
@@ -14,7 +15,7 @@ public sealed record HubConfiguration(
     ImmutableArray<string> Problems)
 {
     private static readonly string[] Sections =
-        [NetworkOptions.Section, StorageOptions.Section, "Routing", "Bot", VisitorOptions.Section, SiteOptions.Section, DemoOptions.Section];
+        [NetworkOptions.Section, StorageOptions.Section, "Routing", "Bot", VisitorOptions.Section, SiteOptions.Section, DemoOptions.Section, ClusterSettings.Section];
 
     /// <summary>Reads all sections and collects every fault.</summary>
     public static HubConfiguration Read(IConfiguration configuration)
@@ -29,6 +30,8 @@ public sealed record HubConfiguration(
             SectionReader.Read<List<SiteOptions>>(configuration, SiteOptions.Section, problems),
             SectionReader.Read<DemoOptions>(configuration, DemoOptions.Section, problems),
             []);
+        var cluster = SectionReader.Read<ClusterSettings>(configuration, ClusterSettings.Section, problems);
+        problems.AddRange(cluster.Problems(configuration.GetSection(ClusterSettings.Section).Exists()));
         problems.AddRange(SectionNames.Problems(configuration, Sections));
         problems.AddRange(read.Network.Problems(configuration));
         problems.AddRange(read.Storage.Problems());

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace ContactHub.Silo;
+
+/// <summary>The configuration section <c>Cluster</c>: where the processes of a cluster find each other. It is for <c>Engine=Orleans</c>.</summary>
+public sealed record ClusterSettings
+{
+    public const string Section = "Cluster";
+
+    /// <summary>Redis, as StackExchange.Redis writes it: <c>host:port,host:port,option=value</c>. Membership, grain directory and reminders are there.</summary>
+    public string? Redis { get; init; }
+
+    /// <summary>Which processes belong together.</summary>
+    public string ClusterId { get; init; } = "contacthub";
+
+    /// <summary>Whose reminders these are; stays the same when a cluster is replaced by another one.</summary>
+    public string ServiceId { get; init; } = "contacthub";
+
+    public static ClusterSettings Read(IConfiguration configuration) => configuration.GetSection(Section).Get<ClusterSettings>() ?? new ClusterSettings();
+
+    /// <summary>What keeps this build from using the section as it is given, one sentence each; no sentence shows a password.</summary>
+    /// <param name="isGiven">Whether the configuration has the section.</param>
+    public IEnumerable<string> Problems(bool isGiven) => EngineWiring.ClusterProblems(this, isGiven);
+
+    /// <summary>What is wrong with the values, one sentence each.</summary>
+    internal IEnumerable<string> Faults()
+    {
+        if (string.IsNullOrWhiteSpace(ClusterId)) yield return "Cluster:ClusterId is empty.";
+        if (string.IsNullOrWhiteSpace(ServiceId)) yield return "Cluster:ServiceId is empty.";
+        if (string.IsNullOrWhiteSpace(Redis))
+        {
+            yield return "Cluster:Redis is missing; the cluster keeps its membership there.";
+            yield break;
+        }
+
+        var parts = Redis.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        // An option may hold anything after its first '=', a server has none.
+        var servers = parts.Where(part => !part.Contains('=', StringComparison.Ordinal)).ToList();
+        if (servers.Count == 0) yield return "Cluster:Redis names no server; it is written host:port,option=value.";
+        foreach (var server in servers.Where(server => !IsServer(server)))
+            yield return $"Cluster:Redis has '{WithoutUser(server)}', which is not a server; it is written host or host:port.";
+        if (parts.Any(part => part.StartsWith('='))) yield return "Cluster:Redis has an option without a name.";
+    }
+
+    private static bool IsServer(string server)
+    {
+        var bracket = server.LastIndexOf(']');
+        var colon = server.IndexOf(':', bracket + 1);
+        var host = colon < 0 ? server : server[..colon];
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown) return false;
+        return colon < 0
+            || (int.TryParse(server[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535);
+    }
+
+    /// <summary>Of <c>redis://user:password@host</c> only the host may be shown.</summary>
+    private static string WithoutUser(string server) => server[(server.LastIndexOf('@') + 1)..];
+}
