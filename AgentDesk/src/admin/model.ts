@@ -39,6 +39,8 @@ export interface AgentRecord {
   readonly capacity: number;
   readonly languages: readonly string[];
   readonly active: boolean;
+  /** Whether a code is asked for at the sign-in; only answered, never sent. */
+  readonly twoFactor: boolean;
 }
 
 /** A part of a day, `hh:mm`, `to` up to `24:00`. */

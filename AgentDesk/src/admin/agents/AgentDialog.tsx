@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { me } from '../../account/session';
 import { departments } from '../../hub/departments';
 import type { Role } from '../../hub/model';
 import { local, t } from '../../i18n/translate';
@@ -10,14 +11,15 @@ import type { AgentRecord } from '../model';
 const ROLES: readonly Role[] = ['agent', 'supervisor', 'administrator', 'auditor'];
 const LANGUAGES = ['tr', 'en', 'ar'] as const;
 
-/** An account without its id. */
-export type AgentDraft = Omit<AgentRecord, 'id'>;
+/** What can be changed of an account. */
+export type AgentDraft = Omit<AgentRecord, 'id' | 'twoFactor'>;
 
 const BLANK: AgentDraft = { name: '', email: '', roles: ['agent'], departments: [], capacity: 4, languages: ['tr'], active: true };
 
 /** Makes or edits one account. */
-export function AgentDialog({ agent, onClose, onSave, onPassword }: {
+export function AgentDialog({ agent, onClose, onSave, onPassword, onResetTwoFactor }: {
   agent: AgentRecord | null; onClose: () => void; onSave: (draft: AgentDraft) => Promise<void>; onPassword: (agent: AgentRecord) => Promise<void>;
+  onResetTwoFactor: (agent: AgentRecord) => void;
 }) {
   const [draft, setDraft] = useState<AgentDraft>(agent ?? BLANK);
   const [error, setError] = useState<string | null>(null);
@@ -28,6 +30,7 @@ export function AgentDialog({ agent, onClose, onSave, onPassword }: {
       onSubmit={() => void onSave({ ...draft, name: draft.name.trim(), email: draft.email.trim() }).catch(fail)}
       foot={<>
         {agent && <button type="button" class="button" onClick={() => void onPassword(agent).catch(fail)}>{t('agents.newPassword')}</button>}
+        {agent?.twoFactor && agent.id !== me.value?.id && <button type="button" class="button" onClick={() => onResetTwoFactor(agent)}>{t('agents.resetTwoFactor')}</button>}
         <span class="grow" />
         <button type="button" class="button" onClick={onClose}>{t('act.cancel')}</button>
         <button type="submit" class="button primary">{t('act.save')}</button>

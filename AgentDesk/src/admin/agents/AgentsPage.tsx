@@ -10,12 +10,14 @@ import type { AgentRecord } from '../model';
 import { useList, withItem } from '../useList';
 import { AgentDialog, type AgentDraft } from './AgentDialog';
 import { PasswordShown } from './PasswordShown';
+import { ResetTwoFactor } from './ResetTwoFactor';
 
 /** The accounts: who works here, in which roles and departments. */
 export function AgentsPage() {
   const { items, setItems, failure, load } = useList<AgentRecord>('/api/admin/agents');
   const [edited, setEdited] = useState<AgentRecord | 'new' | null>(null);
   const [password, setPassword] = useState<{ name: string; password: string } | null>(null);
+  const [resetting, setResetting] = useState<AgentRecord | null>(null);
   const [words, setWords] = useState('');
   const shown = useMemo(() => (items ?? []).filter((agent) => fold(`${agent.name} ${agent.email}`).includes(fold(words))), [items, words]);
   const nameOf = (id: string) => { const found = departments.value.find((one) => one.id === id); return found ? local(found.name) : id; };
@@ -48,7 +50,7 @@ export function AgentsPage() {
           <tbody>
             {shown.map((agent) => (
               <tr key={agent.id} class={agent.active ? '' : 'inactive'}>
-                <td><div class="row"><Avatar name={agent.name} size="small" /><div><strong>{agent.name}</strong>{!agent.active && <> <span class="chip">{t('agents.inactive')}</span></>}<br /><span class="muted small">{agent.email}</span></div></div></td>
+                <td><div class="row"><Avatar name={agent.name} size="small" /><div><strong>{agent.name}</strong>{agent.twoFactor && <> <span class="two-factor" title={t('agents.twoFactor')}><Icon name="shield" /><span class="visually-hidden">{t('agents.twoFactor')}</span></span></>}{!agent.active && <> <span class="chip">{t('agents.inactive')}</span></>}<br /><span class="muted small">{agent.email}</span></div></div></td>
                 <td><div class="row wrap">{agent.roles.map((role) => <span key={role} class="chip primary">{t(`role.${role}`)}</span>)}</div></td>
                 <td class="small">{agent.departments.map(nameOf).join(', ')}</td>
                 <td class="small">{agent.languages.join(', ')}</td>
@@ -60,7 +62,9 @@ export function AgentsPage() {
         </table>
         {shown.length === 0 && <Empty icon="people" title={t('list.nothingFound')} />}
       </div>
-      {edited && <AgentDialog agent={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSave={save} onPassword={renewPassword} />}
+      {edited && <AgentDialog agent={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSave={save} onPassword={renewPassword}
+        onResetTwoFactor={(agent) => { setEdited(null); setResetting(agent); }} />}
+      {resetting && <ResetTwoFactor agent={resetting} onClose={() => setResetting(null)} onDone={(agent) => { setItems(withItem(items ?? [], agent)); setResetting(null); }} />}
       {password && <PasswordShown {...password} onClose={() => setPassword(null)} />}
     </AdminPage>
   );
