@@ -20,7 +20,7 @@ public static class AdminSetup
         services.TryAddSingleton<FaqIndexSource>();
         services.TryAddSingleton<CannedAnswerStore>();
         services.TryAddSingleton<ConversationList>();
-        services.TryAddSingleton<CitizenViews>();
+        services.TryAddSingleton<Looks>();
         services.TryAddSingleton<OpeningHoursStore>();
         services.TryAddSingleton<OpeningHoursSource>();
         return services;

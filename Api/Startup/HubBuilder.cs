@@ -55,6 +55,7 @@ internal static class HubBuilder
     {
         services.AddMemoryCache();
         services.AddSingleton<DeskViewers>();
+        services.AddSingleton<ConversationViews>().AddHostedService(p => p.GetRequiredService<ConversationViews>());
         services.AddSingleton<InboxFeed>().AddHostedService(p => p.GetRequiredService<InboxFeed>());
         services.AddSingleton<AgentFeed>().AddHostedService(p => p.GetRequiredService<AgentFeed>());
     }

@@ -11,3 +11,6 @@ public sealed record AuditEntry(string ActorId, string Actor, string Action, str
 /// <summary>An entry as kept.</summary>
 /// <param name="Id">Ascends in the order of keeping.</param>
 public sealed record StoredAuditEntry(long Id, DateTimeOffset At, AuditEntry Entry);
+
+/// <summary>An entry that is kept later than it happened.</summary>
+public sealed record DatedAuditEntry(DateTimeOffset At, AuditEntry Entry);

@@ -18,10 +18,17 @@ public sealed class AuditLog(HubDatabase database, TimeProvider time)
     }
 
     /// <summary>Keeps an entry in the transaction of what it tells of, so that there is never the one without the other.</summary>
-    public Task Append(DbConnection connection, DbTransaction? transaction, AuditEntry entry) => connection.ExecuteAsync(
-        "INSERT INTO audit_trail (at, actor_id, actor, action, target, detail) VALUES (@at, @ActorId, @Actor, @Action, @Target, @Detail)",
-        new { at = time.GetUtcNow().UtcTicks, entry.ActorId, entry.Actor, entry.Action, entry.Target, entry.Detail },
-        transaction);
+    public Task Append(DbConnection connection, DbTransaction? transaction, AuditEntry entry) =>
+        Insert(connection, transaction, [new DatedAuditEntry(time.GetUtcNow(), entry)]);
+
+    /// <summary>Keeps entries of a while ago, all or none.</summary>
+    public async Task Append(IReadOnlyCollection<DatedAuditEntry> entries, CancellationToken ct = default)
+    {
+        await using var connection = await database.Open(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await Insert(connection, transaction, entries);
+        await transaction.CommitAsync(ct);
+    }
 
     /// <summary>The newest entries first, before an id when one is given; at most <see cref="MaxPage"/>.</summary>
     public async Task<IReadOnlyList<StoredAuditEntry>> Read(long? before = null, CancellationToken ct = default)
@@ -33,6 +40,11 @@ public sealed class AuditLog(HubDatabase database, TimeProvider time)
         return [.. rows.Select(row => new StoredAuditEntry(
             row.Id, new DateTimeOffset(row.At, TimeSpan.Zero), new AuditEntry(row.ActorId, row.Actor, row.Action, row.Target, row.Detail)))];
     }
+
+    private static Task<int> Insert(DbConnection connection, DbTransaction? transaction, IEnumerable<DatedAuditEntry> entries) => connection.ExecuteAsync(
+        "INSERT INTO audit_trail (at, actor_id, actor, action, target, detail) VALUES (@At, @ActorId, @Actor, @Action, @Target, @Detail)",
+        entries.Select(dated => new { At = dated.At.UtcTicks, dated.Entry.ActorId, dated.Entry.Actor, dated.Entry.Action, dated.Entry.Target, dated.Entry.Detail }),
+        transaction);
 
     private sealed class Row
     {

@@ -13,8 +13,8 @@ namespace ContactHub.Desk;
 /// <summary>The agent's end (docs/protocol.md section 7). Who is it and may they; whose turn it is, the conversation decides.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class DeskHub(
-    IGrainFactory grains, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, TimeProvider clock,
-    ILogger<TypingPace> typingLog) : Hub
+    IGrainFactory grains, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, ConversationViews views,
+    TimeProvider clock, ILogger<TypingPace> typingLog) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -44,7 +44,12 @@ public sealed class DeskHub(
         var viewer = await Viewer();
         await feed.Show(conversationId, Audience.Staff, Context.ConnectionId, viewer);
         var page = await grain.Join(Math.Max(0, afterSeq));
-        if (page.Summary is { } summary && DeskAccess.MaySee(viewer, summary)) return DeskSnapshot.From(page);
+        if (page.Summary is { } summary && DeskAccess.MaySee(viewer, summary))
+        {
+            Note(viewer, conversationId, page);
+            return DeskSnapshot.From(page);
+        }
+
         // It moved out of sight in between.
         await Close(conversationId);
         throw HubErrors.NotFound();
@@ -58,6 +63,7 @@ public sealed class DeskHub(
     public async Task<OlderEntries> Page(string conversationId, long beforeSeq, int limit)
     {
         var page = await (await Visible(conversationId)).Page(beforeSeq, Math.Clamp(limit, 1, 200));
+        Note(await Viewer(), conversationId, page);
         return new OlderEntries(WireEntry.ForStaff(page.Entries), page.LastSeq);
     }
 
@@ -166,6 +172,11 @@ public sealed class DeskHub(
     {
         var grain = grains.GetGrain<IConversationGrain>(ConversationIds.Check(conversationId));
         return await grain.Summary() is { } summary && DeskAccess.MaySee(await Viewer(), summary) ? grain : throw HubErrors.NotFound();
+    }
+
+    private void Note(DeskViewer viewer, string conversationId, TimelinePage page)
+    {
+        if (!views.TryNote(viewer, conversationId, page.Number)) throw HubErrors.Unavailable();
     }
 
     private static ImmutableArray<string> Array(string[]? values) => values is null ? [] : [.. values.Take(ConversationLimits.Labels)];

@@ -97,7 +97,7 @@ public sealed class DeskEndpointsTests
 
         var panel = await supervisor.GetJson("/api/desk/citizens/v-1");
         await supervisor.GetJson("/api/desk/citizens/v-1");
-        hub.Clock.Advance(CitizenViews.Span);
+        hub.Clock.Advance(Looks.Citizen);
         var refused = await agent.Get("/api/desk/citizens/v-1");
         var unknown = await agent.Get("/api/desk/citizens/v-2");
 
