@@ -43,7 +43,7 @@ public sealed class HintTests : HubFacts
 
         await Hub.Do(new ReleaseConversation(Talk.Ece, "release-1", "a-ece", "returned"));
         await Heard("agent a-ece Released c-1");
-        Assert.Equal(2, _hints.Count("queue su Enqueue c-1"));
+        await Hub.Until(() => _hints.Count("queue su Enqueue c-1") == 2, "the queue hearing of it again");
     }
 
     [Fact]
