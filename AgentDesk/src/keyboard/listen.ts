@@ -4,10 +4,10 @@ import { shortcutsOn } from './setting';
 
 const TEXT_TYPES: ReadonlySet<string> = new Set(['checkbox', 'radio', 'button', 'submit']);
 
-/** Whether letters belong to what has the focus: a field, a dialog, a menu. */
+/** Whether letters belong to what has the focus: a field, a menu. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('dialog, [role="menu"]')) return true;
+  if (target.closest('[role="menu"]')) return true;
   if (target instanceof HTMLInputElement) return !TEXT_TYPES.has(target.type);
   return target.isContentEditable || target.matches('textarea, select');
 }
@@ -17,8 +17,9 @@ export function startKeyboard(): () => void {
   let pending: Pending | null = null;
   const listen = (event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented) return;
-    const inDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
-    const decided = decide({ key: event.key, typing: isTyping(event.target), control: event.ctrlKey || event.metaKey, alt: event.altKey, at: event.timeStamp }, pending);
+    // Its text was clicked or its focused button is gone: then the page has the focus, and still nothing behind the dialog may be reached.
+    const inDialog = document.querySelector('dialog:modal') !== null;
+    const decided = decide({ key: event.key, typing: inDialog || isTyping(event.target), control: event.ctrlKey || event.metaKey, alt: event.altKey, at: event.timeStamp }, pending);
     pending = decided.pending;
     if (!decided.command || (decided.command === 'palette' ? inDialog : !shortcutsOn.peek())) return;
     event.preventDefault();

@@ -87,3 +87,21 @@ test("an agent needs no mouse", async ({ stage }) => {
   await page.keyboard.press("e");
   await expect(ece.message("Ece Kaya görüşmeyi çözüldü olarak kapattı")).toBeVisible();
 });
+
+test("keys that are pressed over a dialog reach nothing behind it, wherever the focus went", async ({ stage }) => {
+  await stage.waiting("Tuşlar nereye gider?");
+  const ece = await stage.agent("ece");
+  await ece.take("Tuşlar nereye gider?");
+  await ece.page.keyboard.press("Escape");
+  await ece.page.keyboard.press("x");
+  const dialog = ece.page.getByRole("dialog", { name: "Görüşmeyi aktar" });
+  await expect(dialog.getByRole("radio").first()).toBeVisible();
+  // As when a button that had the focus goes away.
+  await ece.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  for (const key of ["e", "g", "w", "j"]) await ece.page.keyboard.press(key);
+  await expect(dialog).toBeVisible();
+  await ece.page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(ece.composer).toBeVisible();
+  await expect(ece.message("Ece Kaya görüşmeyi çözüldü olarak kapattı")).toHaveCount(0);
+});

@@ -37,6 +37,7 @@ test("who turned the second factor on signs in with a code, a recovery code help
     await account.getByRole("button", { name: "Kodları sakladım" }).click();
     await expect(account.getByText("İki adımlı doğrulama açık.")).toBeVisible();
     await ece.page.keyboard.press("Escape");
+    await expect(account).toBeHidden();
     return { secret, used, recovery };
   });
 
@@ -80,8 +81,11 @@ test("who turned the second factor on signs in with a code, a recovery code help
     await question.getByRole("button", { name: "Sıfırla", exact: true }).click();
     await expect(row).not.toContainText("İki adımlı doğrulama açık");
     await row.getByRole("button", { name: /^Düzenle/ }).click();
-    await expect(admin.page.getByRole("button", { name: "İki adımlı doğrulamayı sıfırla" })).toBeHidden();
-    await admin.page.keyboard.press("Escape");
+    const account = admin.page.getByRole("dialog", { name: "Ece Kaya" });
+    await expect(account.getByRole("button", { name: "Tek kullanımlık parola ver" })).toBeVisible();
+    await expect(account.getByRole("button", { name: "İki adımlı doğrulamayı sıfırla" })).toHaveCount(0);
+    await account.getByRole("button", { name: "Vazgeç" }).click();
+    await expect(account).toBeHidden();
     await admin.visit("Denetim");
     await expect(admin.page.getByRole("cell", { name: "İki adımlı doğrulama sıfırlandı" })).toBeVisible();
   });
