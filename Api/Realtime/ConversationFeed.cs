@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using ContactHub.Conversations;
 using ContactHub.Desk;
 using ContactHub.Security;
+using ContactHub.Telemetry;
 using ContactHub.Visitors;
 using Microsoft.AspNetCore.SignalR;
 
@@ -54,6 +55,7 @@ public sealed class ConversationFeed(
     public async Task OnEvents(string conversationId, ImmutableArray<TimelineEntry> entries)
     {
         if (!_watched.TryGetValue(conversationId, out var watch)) return;
+        using var span = HubTrace.IsOn ? HubTrace.Below("conversation.push", RequestContext.Get(HubTrace.CarrierKey)) : null;
         var staff = watch.Desks > 0 ? WireEntry.ForStaff(entries) : null;
         if (staff is not null) await desks.Clients.Group(conversationId).SendAsync("events", conversationId, staff);
         if (watch.Citizens > 0)

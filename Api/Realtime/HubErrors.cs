@@ -24,7 +24,11 @@ public static class HubErrors
         ? new WireReceipt(result.Seq, result.At)
         : throw Of(JsonNamingPolicy.CamelCase.ConvertName(result.Error.ToString()), result.Detail ?? Text(result.Error));
 
-    private static HubException Of(string code, string text) => new($"{code}: {text}");
+    private static HubException Of(string code, string text)
+    {
+        EdgeMetrics.Refused(code, "hub");
+        return new HubException($"{code}: {text}");
+    }
 
     private static string Text(CommandError error) => error switch
     {

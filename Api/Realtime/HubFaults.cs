@@ -26,6 +26,7 @@ public sealed class HubFaults(ILogger<HubFaults> logger) : IHubFilter
         }
         catch (Exception e) when (e is not (HubException or OperationCanceledException))
         {
+            EdgeMetrics.Refused("fault", "hub");
             RealtimeLog.MethodFailed(logger, e, invocationContext.HubMethodName);
             throw;
         }

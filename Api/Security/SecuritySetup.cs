@@ -1,5 +1,6 @@
 using System.Net;
 using ContactHub.Configuration;
+using ContactHub.Realtime;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -14,7 +15,11 @@ public static class SecuritySetup
         services.AddHubRateLimits();
         services.AddExceptionHandler<StorageFaults>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-            context.ProblemDetails.Extensions.TryAdd("code", Problems.CodeOf(context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError)));
+        {
+            var extensions = context.ProblemDetails.Extensions;
+            extensions.TryAdd("code", Problems.CodeOf(context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError));
+            EdgeMetrics.Refused(extensions["code"] as string ?? "fault", "http");
+        });
         services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;

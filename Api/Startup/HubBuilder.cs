@@ -3,9 +3,11 @@ using ContactHub.Accounts;
 using ContactHub.Admin;
 using ContactHub.Desk;
 using ContactHub.Demo;
+using ContactHub.Health;
 using ContactHub.Realtime;
 using ContactHub.Security;
 using ContactHub.Silo;
+using ContactHub.Telemetry;
 using ContactHub.Visitors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -29,15 +31,16 @@ internal static class HubBuilder
             return false;
         }
 
+        builder.Services.AddContactHubTelemetry(configuration.Telemetry);
         builder.AddContactHubSilo(configuration.Storage, configuration.Routing, configuration.Bot);
         builder.Services.AddContactHubAccounts();
         builder.Services.AddContactHubSecurity(configuration.Network);
         builder.Services.AddContactHubAdmin();
         builder.Services.AddContactHubVisitors(configuration);
         builder.Services.AddContactHubDesk();
-        builder.Services.AddContactHubRealtime();
+        builder.Services.AddContactHubRealtime(configuration.Telemetry);
         builder.Services.AddBrowserPartCompression();
-        builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", tags: [StorageHealth.Ready]);
+        builder.Services.AddContactHubHealth(configuration.Drain);
         builder.Services.AddContactHubDemo(configuration.Demo);
         return true;
     }
@@ -69,19 +72,21 @@ internal static class HubBuilder
         .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
         .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
 
-    private static void AddContactHubRealtime(this IServiceCollection services)
+    private static void AddContactHubRealtime(this IServiceCollection services, TelemetryOptions telemetry)
     {
         services.AddSingleton<ConversationFeed>().AddHostedService(p => p.GetRequiredService<ConversationFeed>());
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         // The framework logs every refusal as an error, with its text; HubFaults logs what is one.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical));
-        services.AddSingleton<HubFaults>();
+        services.AddSingleton<HubFaults>().AddSingleton<NodeConnections>();
         services.AddSignalR(options =>
         {
             options.MaximumReceiveMessageSize = 32 * 1024;
             options.EnableDetailedErrors = false;
             // Clients take 12 s without a sign of life for a dead network.
             options.KeepAliveInterval = TimeSpan.FromSeconds(5);
+            options.AddFilter<NodeConnections>();
+            if (telemetry.IsOn) options.AddFilter<HubTracing>();
             options.AddFilter<HubFaults>();
         });
         services.Configure<JsonHubProtocolOptions>(options => WireJson.Configure(options.PayloadSerializerOptions));

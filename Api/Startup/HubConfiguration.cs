@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using ContactHub.Configuration;
 using ContactHub.Demo;
 using ContactHub.FaqBot;
+using ContactHub.Health;
 using ContactHub.Routing;
 using ContactHub.Silo;
 using ContactHub.Storage;
+using ContactHub.Telemetry;
 using ContactHub.Visitors;
 
 namespace ContactHub.Startup;
@@ -12,10 +14,12 @@ namespace ContactHub.Startup;
 /// <summary>The hub's configuration, read once and whole: every fault of every section is found before anything starts.</summary>
 public sealed record HubConfiguration(
     NetworkOptions Network, StorageOptions Storage, RoutingOptions Routing, FaqBotOptions Bot, VisitorOptions Visitors, IReadOnlyList<SiteOptions> Sites, DemoOptions Demo,
+    TelemetryOptions Telemetry, DrainOptions Drain,
     ImmutableArray<string> Problems)
 {
     private static readonly string[] Sections =
-        [NetworkOptions.Section, StorageOptions.Section, "Routing", "Bot", VisitorOptions.Section, SiteOptions.Section, DemoOptions.Section, ClusterSettings.Section];
+        [NetworkOptions.Section, StorageOptions.Section, "Routing", "Bot", VisitorOptions.Section, SiteOptions.Section, DemoOptions.Section, TelemetryOptions.Section,
+        DrainOptions.Section, ClusterSettings.Section];
 
     /// <summary>Reads all sections and collects every fault.</summary>
     public static HubConfiguration Read(IConfiguration configuration)
@@ -29,6 +33,8 @@ public sealed record HubConfiguration(
             SectionReader.Read<VisitorOptions>(configuration, VisitorOptions.Section, problems),
             SectionReader.Read<List<SiteOptions>>(configuration, SiteOptions.Section, problems),
             SectionReader.Read<DemoOptions>(configuration, DemoOptions.Section, problems),
+            SectionReader.Read<TelemetryOptions>(configuration, TelemetryOptions.Section, problems),
+            SectionReader.Read<DrainOptions>(configuration, DrainOptions.Section, problems),
             []);
         var cluster = SectionReader.Read<ClusterSettings>(configuration, ClusterSettings.Section, problems);
         problems.AddRange(cluster.Problems(configuration.GetSection(ClusterSettings.Section).Exists()));
@@ -37,6 +43,8 @@ public sealed record HubConfiguration(
         problems.AddRange(read.Storage.Problems());
         problems.AddRange(read.Routing.Validate());
         problems.AddRange(read.Visitors.Problems());
+        problems.AddRange(read.Telemetry.Problems());
+        problems.AddRange(read.Drain.Problems());
         problems.AddRange(read.Sites.SelectMany(site => site.Problems()));
         problems.AddRange(read.Sites.CountBy(s => s.Id, StringComparer.Ordinal).Where(s => s.Value > 1).Select(s => $"Sites has '{s.Key}' {s.Value} times."));
         return read with { Problems = [.. problems] };

@@ -2,6 +2,7 @@ using ContactHub.Accounts;
 using ContactHub.Admin;
 using ContactHub.Demo;
 using ContactHub.Desk;
+using ContactHub.Health;
 using ContactHub.Security;
 using ContactHub.Visitors;
 using Microsoft.Extensions.FileProviders;
@@ -14,6 +15,7 @@ internal static class HubPipeline
     public static void UseContactHub(this WebApplication app)
     {
         app.UseContactHubSecurity();
+        app.UseDraining();
         app.UseResponseCompression();
         app.UseBrowserParts();
         app.UseContactHubDemo();
@@ -26,7 +28,7 @@ internal static class HubPipeline
         app.MapContactHubAdmin();
         app.MapContactHubDesk();
         app.MapContactHubDeskApi();
-        StorageHealth.Map(app);
+        app.MapContactHubHealth();
         app.MapContactHubDemo();
     }
 

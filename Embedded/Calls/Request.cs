@@ -30,6 +30,9 @@ internal abstract class Request : IThreadPoolWorkItem, IInvokable
     /// <summary>Its addressee is gone, so only the time-out will end it.</summary>
     public bool IsUnanswerable { get; set; }
 
+    /// <summary>When it was sent, for its duration; 0 when nobody measures.</summary>
+    public long SentAt { get; set; }
+
     public CallCancellation? Cancellation { get; set; }
 
     public abstract GrainMethod Method { get; }
@@ -92,6 +95,7 @@ internal abstract class Request : IThreadPoolWorkItem, IInvokable
             return nowSeconds >= Deadline;
         }
 
+        EngineMetrics.TimedOut(this);
         Cancellation?.CancelTurns();
         return true;
     }

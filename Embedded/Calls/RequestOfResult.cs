@@ -13,6 +13,7 @@ internal abstract class Request<TResult> : Request
     public override void Deliver()
     {
         Cancellation?.Dispose();
+        EngineMetrics.Answered(this);
         if (Outcome is Task { IsCompletedSuccessfully: true } turns)
         {
             if (IsAwaited)

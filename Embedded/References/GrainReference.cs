@@ -63,6 +63,7 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
         }
 
         request.Context = RequestContext.Current;
+        request.SentAt = EngineMetrics.Sent();
         if (method.TakesToken && request.Token is { CanBeCanceled: true } token)
         {
             if (token.IsCancellationRequested)

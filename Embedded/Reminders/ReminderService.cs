@@ -121,6 +121,7 @@ internal sealed class ReminderService(GrainEngine engine, ReminderOptions option
                 if (IsCurrent(entry))
                 {
                     ticks.Add(entry);
+                    EngineMetrics.Reminded(now - next);
                 }
             }
 

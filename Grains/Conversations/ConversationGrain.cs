@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactHub.Storage;
+using ContactHub.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ContactHub.Conversations;
@@ -32,6 +33,14 @@ public sealed class ConversationGrain(
     }
 
     public async Task<CommandResult> Execute(ConversationCommand command)
+    {
+        using var span = !HubTrace.IsOn ? null : HubTrace.Below("conversation.execute", RequestContext.Get(HubTrace.CarrierKey));
+        var result = await Run(command);
+        ConversationMetrics.Answered(result.Error);
+        return result;
+    }
+
+    private async Task<CommandResult> Run(ConversationCommand command)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -97,8 +106,14 @@ public sealed class ConversationGrain(
         var entries = Number(decided, _state.LastSeq, at);
         var next = _state.After(entries);
         var routingChanged = !RoutingColumns.Same(_state, next);
-        var receipt = await log.Append(new AppendRequest(
-            Id, _state.LastSeq, Stored(decided, at), SummaryCodec.Write(next.Summarize(Id)), routingChanged));
+        AppendReceipt receipt;
+        using (HubTrace.Within("log.append"))
+        {
+            receipt = await log.Append(new AppendRequest(
+                Id, _state.LastSeq, Stored(decided, at), SummaryCodec.Write(next.Summarize(Id)), routingChanged));
+        }
+
+        ConversationMetrics.Appended(entries);
 
         var before = _state;
         _state = next;

@@ -24,7 +24,8 @@ public sealed partial class FaqBotGrain(FaqIndexSource faq, FaqBotOptions option
             (decision as BotDecision.Handoff)?.Reason is { } reason ? JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null,
             BotMessages.Feedback(decision, question.OptionId),
             BotMemory.Write(decision.Next)));
-        if (!result.Succeeded) Dropped(logger, this.GetPrimaryKeyString(), question.Seq, result.Error);
+        if (result.Succeeded) BotMetrics.Decided(decision);
+        else Dropped(logger, this.GetPrimaryKeyString(), question.Seq, result.Error);
     }
 
     [LoggerMessage(1100, LogLevel.Information, "Conversation {ConversationId}: the bot's answer to {Seq} was not shown ({Error}).")]

@@ -137,11 +137,17 @@ public sealed partial class QueueGrain(IEventLog log, StaffStore staff, RoutingO
                 case MakeOffer made:
                     var shown = false;
                     await Try(effect.AgentId, async () => shown = await agent.Offer(made.Offer));
-                    if (shown) continue;
+                    if (shown)
+                    {
+                        RoutingMetrics.Shown(Id);
+                        continue;
+                    }
+
                     state = RoutingDecisions.NotShown(state, made.Offer.ConversationId, effect.AgentId);
                     again = true;
                     break;
                 case WithdrawOffer withdrawn:
+                    RoutingMetrics.Withdrawn(Id, withdrawn.Reason);
                     await Try(effect.AgentId, () => agent.Withdraw(withdrawn.ConversationId, withdrawn.Reason));
                     break;
                 case SetAway:

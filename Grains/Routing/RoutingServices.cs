@@ -26,6 +26,7 @@ public static class RoutingServices
         services.AddSingleton<CitizenStore>();
         services.AddSingleton<OpeningHoursSource>();
         services.AddHostedService<RoutingRecovery>();
+        services.AddSingleton<OpenConversationMetrics>().AddHostedService(provider => provider.GetRequiredService<OpenConversationMetrics>());
         return services;
     }
 }

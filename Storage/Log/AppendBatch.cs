@@ -84,7 +84,7 @@ internal sealed class AppendBatch(long lastPosition, long lastNumber)
 
     private void Tell()
     {
-        foreach (var (append, receipt) in _accepted) append.SetResult(receipt);
+        foreach (var (append, receipt) in _accepted) append.Accept(receipt);
         foreach (var (write, reason) in _refused) write.Refuse(reason);
     }
 }

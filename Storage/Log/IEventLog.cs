@@ -43,6 +43,12 @@ public interface IEventLog : IAsyncDisposable
     /// <summary>Position of the last event; 0 in an empty log.</summary>
     Task<long> LastPosition(CancellationToken ct = default);
 
+    /// <summary>How many conversations are open, by owner (<see cref="SummaryOwner"/>); owners of none are left out.</summary>
+    Task<IReadOnlyDictionary<string, long>> OpenByOwner(CancellationToken ct = default);
+
+    /// <summary>Writes a transaction that stores nothing, behind the appends that wait: returns when one can be committed now.</summary>
+    Task CheckWritable(CancellationToken ct = default);
+
     Task<StoredSnapshot?> Snapshot(string conversationId, CancellationToken ct = default);
 
     /// <summary>Keeps a snapshot unless a later one is kept already.</summary>

@@ -9,7 +9,15 @@ internal interface IPendingWrite
 internal sealed class PendingAppend(AppendRequest request)
     : TaskCompletionSource<AppendReceipt>(TaskCreationOptions.RunContinuationsAsynchronously), IPendingWrite
 {
+    private readonly long _arrival = LogMetrics.Arrival();
+
     public AppendRequest Request { get; } = request;
+
+    public void Accept(AppendReceipt receipt)
+    {
+        LogMetrics.Appended(_arrival);
+        SetResult(receipt);
+    }
 
     public void Refuse(Exception reason) => SetException(reason);
 }
@@ -33,4 +41,11 @@ internal sealed class PendingCheck : IPendingWrite
     {
         // Nobody waits for it; the writer has logged the reason.
     }
+}
+
+/// <summary>Asks whether a transaction can be written now, without storing anything.</summary>
+internal sealed class PendingProbe()
+    : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), IPendingWrite
+{
+    public void Refuse(Exception reason) => SetException(reason);
 }

@@ -13,6 +13,8 @@ internal static class SummarySql
     public const string Columns =
         "c.number, c.last_seq, c.last_position, c.id, c.status, c.owner, c.department, c.agent, c.citizen, c.updated_at, c.body";
 
+    public const string OpenByOwner = "SELECT owner, count(*) FROM conversations WHERE owner <> 'none' GROUP BY owner";
+
     private const string OnLastEvent = "conversations c ON c.number = e.conversation AND c.last_position = e.position";
 
     /// <param name="join">How the database is told to walk the events first.</param>

@@ -103,6 +103,16 @@ public sealed class PostgresEventLog : IEventLog
 
     public Task<long> LastPosition(CancellationToken ct = default) => _reader.LastPosition(ct);
 
+    public Task<IReadOnlyDictionary<string, long>> OpenByOwner(CancellationToken ct = default) => _reader.OpenByOwner(ct);
+
+    public Task CheckWritable(CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        var probe = new PendingProbe();
+        _writer.Add(probe);
+        return probe.Task.WaitAsync(ct);
+    }
+
     public Task<StoredSnapshot?> Snapshot(string conversationId, CancellationToken ct = default) => _reader.Snapshot(conversationId, ct);
 
     public Task SaveSnapshot(StoredSnapshot snapshot, CancellationToken ct = default)

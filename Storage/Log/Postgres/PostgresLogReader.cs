@@ -41,6 +41,10 @@ internal sealed class PostgresLogReader(NpgsqlDataSource source)
     public async Task<long> LastPosition(CancellationToken ct) =>
         (await Query("SELECT coalesce(max(position), 0) FROM events", [], row => row.GetInt64(0), ct))[0];
 
+    public async Task<IReadOnlyDictionary<string, long>> OpenByOwner(CancellationToken ct) =>
+        (await Query(SummarySql.OpenByOwner, [], row => (row.GetString(0), row.GetInt64(1)), ct))
+            .ToDictionary(count => count.Item1, count => count.Item2, StringComparer.Ordinal);
+
     public async Task<StoredSnapshot?> Snapshot(string id, CancellationToken ct) =>
         (await Query(
             "SELECT s.seq, s.version, s.state FROM conversations c JOIN snapshots s ON s.conversation = c.number WHERE c.id = $1",

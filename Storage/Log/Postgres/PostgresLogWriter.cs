@@ -34,17 +34,24 @@ internal sealed partial class PostgresLogWriter : IAsyncDisposable
         (_hold, _connection, _options, _notifier, _logger, _takenOver) = (hold, held, options, notifier, logger, takenOver);
         _outcome = new PostgresOutcome(source, options, time);
         _heads = new HeadCache(options.CachedHeads);
-        if (hold.IsGuarded) _checks = time.CreateTimer(_ => _queue.Writer.TryWrite(PendingCheck.Instance), null, options.HoldCheck, options.HoldCheck);
+        if (hold.IsGuarded) _checks = time.CreateTimer(_ => TryAdd(PendingCheck.Instance), null, options.HoldCheck, options.HoldCheck);
         _run = Task.Run(Run);
     }
 
-    public void Add(IPendingWrite write) => ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(write), typeof(IEventLog));
+    public void Add(IPendingWrite write) => ObjectDisposedException.ThrowIf(!TryAdd(write), typeof(IEventLog));
 
     public async ValueTask DisposeAsync()
     {
         if (_checks is not null) await _checks.DisposeAsync();
         _queue.Writer.TryComplete();
         await _run;
+    }
+
+    private bool TryAdd(IPendingWrite write)
+    {
+        if (!_queue.Writer.TryWrite(write)) return false;
+        LogMetrics.Queued();
+        return true;
     }
 
     private async Task Run()
@@ -54,6 +61,7 @@ internal sealed partial class PostgresLogWriter : IAsyncDisposable
         {
             while (batch.Count < _options.MaxBatch && _queue.Reader.TryRead(out var write)) batch.Add(write);
             await Write(batch);
+            LogMetrics.Written(batch.Count);
             batch.Clear();
         }
 
@@ -80,6 +88,7 @@ internal sealed partial class PostgresLogWriter : IAsyncDisposable
         {
             if (!_failing) CommitFailed(e, batch.Count);
             _failing = true;
+            LogMetrics.Failed();
             await Disconnect();
             var reason = e as StorageUnavailableException ?? new StorageUnavailableException("The PostgreSQL database cannot be used.", e);
             foreach (var write in batch) write.Refuse(reason);
@@ -120,6 +129,7 @@ internal sealed partial class PostgresLogWriter : IAsyncDisposable
         foreach (var change in plan.Changes) _heads.Set(change.Id, change.After);
         _lastPosition = plan.LastPosition;
         foreach (var (pending, _) in snapshots) pending.SetResult();
+        foreach (var probe in batch.OfType<PendingProbe>()) probe.SetResult();
         plan.Answer();
         _notifier.Notify(plan.LastPosition);
     }
@@ -142,7 +152,7 @@ internal sealed partial class PostgresLogWriter : IAsyncDisposable
     /// <summary>Begins the transaction and plans it; also returns the committed heads of all conversations in the batch.</summary>
     private async Task<(AppendBatch Plan, Dictionary<string, Head> Stored)> Plan(NpgsqlConnection connection, List<IPendingWrite> batch)
     {
-        var ids = batch.Where(write => write is not PendingCheck).Select(ConversationOf).ToHashSet(StringComparer.Ordinal);
+        var ids = batch.Where(write => write is not (PendingCheck or PendingProbe)).Select(ConversationOf).ToHashSet(StringComparer.Ordinal);
         var stored = new Dictionary<string, Head>(ids.Count, StringComparer.Ordinal);
         foreach (var id in ids)
         {

@@ -89,6 +89,16 @@ public sealed class SqliteEventLog : IEventLog
 
     public Task<long> LastPosition(CancellationToken ct = default) => Task.FromResult(_writer.LastPosition);
 
+    public Task<IReadOnlyDictionary<string, long>> OpenByOwner(CancellationToken ct = default) => _readers.Read(SqliteSummaries.OpenByOwner, ct);
+
+    public Task CheckWritable(CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        var probe = new PendingProbe();
+        _writer.Add(probe);
+        return probe.Task.WaitAsync(ct);
+    }
+
     public Task<StoredSnapshot?> Snapshot(string conversationId, CancellationToken ct = default) =>
         _readers.Read(r => r.Snapshot(conversationId), ct);
 

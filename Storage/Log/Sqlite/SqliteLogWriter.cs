@@ -35,7 +35,11 @@ internal sealed partial class SqliteLogWriter : IAsyncDisposable
     /// <summary>Most pages the database may have, to see what a full disk does; 0 leaves SQLite's own limit.</summary>
     public long PageLimit { get; set; }
 
-    public void Add(IPendingWrite write) => _queue.Add(write);
+    public void Add(IPendingWrite write)
+    {
+        _queue.Add(write);
+        LogMetrics.Queued();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -50,6 +54,7 @@ internal sealed partial class SqliteLogWriter : IAsyncDisposable
         while (_queue.Take(batch, _options.MaxBatch))
         {
             Write(batch);
+            LogMetrics.Written(batch.Count);
             batch.Clear();
         }
 
@@ -68,6 +73,7 @@ internal sealed partial class SqliteLogWriter : IAsyncDisposable
         {
             if (!_failing) CommitFailed(fault, batch.Count);
             _failing = true;
+            LogMetrics.Failed();
             Undo(close: !fault.ConnectionIsSound);
             RefuseAll(batch, fault.AsUnavailable());
             return;
@@ -75,6 +81,7 @@ internal sealed partial class SqliteLogWriter : IAsyncDisposable
         catch (Exception e)
         {
             CommitFailed(e, batch.Count);
+            LogMetrics.Failed();
             Undo(close: true);
             RefuseAll(batch, new StorageUnavailableException("The append could not be written.", e));
             return;
@@ -112,8 +119,11 @@ internal sealed partial class SqliteLogWriter : IAsyncDisposable
 
         foreach (var planned in plan.Events) log.Insert(planned);
         var snapshots = batch.OfType<PendingSnapshot>().Where(s => Save(log, plan, s)).ToList();
+        // Set to what it is, the version still dirties its page: a write of one page that stores nothing.
+        if (plan.Events.Count == 0 && snapshots.Count == 0) log.Session.Execute("PRAGMA user_version=0");
         log.Commit();
         foreach (var saved in snapshots) saved.SetResult();
+        foreach (var probe in batch.OfType<PendingProbe>()) probe.SetResult();
         return plan;
     }
 

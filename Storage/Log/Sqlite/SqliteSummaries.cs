@@ -20,6 +20,14 @@ internal static class SqliteSummaries
         return Query(reader, sql, parameters);
     }
 
+    public static IReadOnlyDictionary<string, long> OpenByOwner(SqliteLogReader reader)
+    {
+        using var statement = reader.Session.PrepareOnce(SummarySql.OpenByOwner);
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        while (statement.Step()) counts.Add(statement.Text(0), statement.Int64(1));
+        return counts;
+    }
+
     private static List<StoredSummary> Query(SqliteLogReader reader, string sql, List<object> parameters)
     {
         using var statement = reader.Session.PrepareOnce(sql);

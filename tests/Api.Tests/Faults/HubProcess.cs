@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ContactHub.Hubs.Tests;
@@ -39,7 +40,7 @@ internal sealed class HubProcess : IDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts the hub on a folder and waits until it listens.</summary>
-    public static Task<HubProcess> Start(string folder) => Start(Settings(folder));
+    public static Task<HubProcess> Start(string folder, params string[] more) => Start([.. Settings(folder), .. more]);
 
     /// <summary>Starts the hub and waits until it listens.</summary>
     public static async Task<HubProcess> Start(string[] settings)
@@ -85,6 +86,13 @@ internal sealed class HubProcess : IDisposable
 
     public Task<HubSocket> Connect(Session session) =>
         HubSocket.Open(new Uri(Address, "/hubs/visitor?access_token=" + Uri.EscapeDataString(session.Token)));
+
+    /// <summary>SIGTERM: what a service manager sends.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
 
     /// <summary>SIGKILL: nothing is flushed. Returns when the process is gone.</summary>
     public void Kill()

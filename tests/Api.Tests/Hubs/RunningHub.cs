@@ -20,7 +20,7 @@ public sealed class RunningHub : IAsyncLifetime
     public const string Site = "test";
     public const string OtherSite = "other";
     public const string Secret = "the-secret-that-the-test-site-signs-with";
-    private const string Password = "mavi kapı 7 bulut";
+    public const string Password = "mavi kapı 7 bulut";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("contacthub-hub-").FullName;
     private readonly string[] _settings;
@@ -115,7 +115,7 @@ public sealed class RunningHub : IAsyncLifetime
             var person = new NewStaff(name, email, [.. roles.Split('+')], [.. departments], 5, ["tr"]);
             var made = await scope.ServiceProvider.GetRequiredService<StaffAccounts>().Create(person, Password);
             Assert.Empty(made.Errors);
-            return new StaffScreen(made.Id!, name, await SignIn(email), Address);
+            return new StaffScreen(made.Id!, name, await SignIn(email), Address, email);
         }
     }
 
@@ -139,7 +139,7 @@ public sealed class RunningHub : IAsyncLifetime
 public sealed record Session(string Token, string ConversationId, string VisitorId, bool Verified);
 
 /// <summary>Somebody signed in at the desk.</summary>
-public sealed record StaffScreen(string Id, string Name, string Cookie, Uri Hub)
+public sealed record StaffScreen(string Id, string Name, string Cookie, Uri Hub, string Email)
 {
     public Task<HubSocket> Open() => HubSocket.Open(new Uri(Hub, "/hubs/desk"), new Dictionary<string, string> { ["Cookie"] = Cookie });
 }

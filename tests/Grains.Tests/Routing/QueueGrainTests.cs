@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using ContactHub.Agents;
 using ContactHub.Conversations;
 using ContactHub.Storage;
+using ContactHub.Telemetry;
+using ContactHub.TestKit;
 using static ContactHub.Routing.DepartmentWork;
 
 namespace ContactHub.Routing;
@@ -35,12 +37,15 @@ public sealed class QueueGrainTests : RoutingFacts
         await Offered(first, "c");
         var second = await Screen("b");
 
+        using var meters = new MeterRecorder(HubMeter.Name);
         Clock.Advance(Hub.Options.OfferTimeout);
 
         await Offered(second, "c");
         await Hub.Until(() => first.Withdrawn.GetValueOrDefault("c") == "lapsed", "withdrawal from the first");
         Assert.Equal(OfferAnswer.Gone, await Hub.Queue().Accept("c", "a", "Agent a"));
         Assert.Equal(Owner.Queue, await Hub.OwnerOf("c"));
+        Assert.True(meters.Sum("contacthub.offers.lapsed") >= 1);
+        Assert.True(meters.Sum("contacthub.offers.made") >= 1);
     }
 
     [Fact]

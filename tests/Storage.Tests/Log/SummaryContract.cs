@@ -50,6 +50,32 @@ public abstract class SummaryContract : LogContractBase
     }
 
     [Fact]
+    public async Task Open_conversations_are_counted_by_owner()
+    {
+        Assert.Empty(await Log.OpenByOwner());
+        await Open("a", SummaryOwner.Queue, "roads");
+        await Open("b", SummaryOwner.Queue, "parks");
+        await Open("c", SummaryOwner.Agent, "parks", "x");
+        await Open("d", SummaryOwner.None, "roads", status: "resolved");
+
+        Assert.Equal([("agent", 1L), ("queue", 2L)], (await Log.OpenByOwner()).Select(o => (o.Key, o.Value)).Order());
+    }
+
+    [Fact]
+    public async Task Asking_whether_the_log_can_be_written_stores_nothing()
+    {
+        await Log.CheckWritable();
+        await Open("a", SummaryOwner.Bot);
+        await Task.WhenAll(Log.CheckWritable(), Log.Append(new AppendRequest("a", 1, [Event()], Summary("a"))).AsTask(), Log.CheckWritable());
+
+        Assert.Equal(2, await Log.LastPosition());
+        Assert.Empty(await Log.Verify());
+        await Reopen();
+        await Log.CheckWritable();
+        Assert.Equal(2, await Log.LastPosition());
+    }
+
+    [Fact]
     public async Task Lists_are_filtered_and_ordered_by_their_last_change()
     {
         await Open("a", SummaryOwner.Queue, "roads");

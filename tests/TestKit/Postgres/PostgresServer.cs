@@ -64,6 +64,13 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>Runs one of PostgreSQL's client programs against this server, as its superuser.</summary>
+    public Task RunClient(string program, params string[] arguments) =>
+        _programs.Run(program, ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", "hub", .. arguments]);
+
+    /// <summary>A place for a file that the client programs may write.</summary>
+    public string FileFor(string name) => Path.Combine(_folder, name);
+
     public async ValueTask DisposeAsync()
     {
         if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await Kill();

@@ -36,13 +36,15 @@ public sealed class HubSocket : IAsyncDisposable
     public IReadOnlyCollection<HubPush> Pushes => _pushes;
 
     /// <summary>Connects and shakes hands.</summary>
-    /// <param name="hub">The hub's http address with its query.</param>
+    /// <param name="hub">The hub's http or https address with its query; by https, a certificate of its own for localhost will do.</param>
     /// <exception cref="WebSocketException">The hub refused the upgrade.</exception>
     public static async Task<HubSocket> Open(Uri hub, IReadOnlyDictionary<string, string>? headers = null)
     {
         var client = new HubSocket();
         foreach (var (name, value) in headers ?? new Dictionary<string, string>()) client._socket.Options.SetRequestHeader(name, value);
-        await client._socket.ConnectAsync(new UriBuilder(hub) { Scheme = "ws" }.Uri, CancellationToken.None).WaitAsync(Patience);
+        var isTls = hub.Scheme == Uri.UriSchemeHttps;
+        if (isTls) client._socket.Options.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost";
+        await client._socket.ConnectAsync(new UriBuilder(hub) { Scheme = isTls ? "wss" : "ws" }.Uri, CancellationToken.None).WaitAsync(Patience);
         _ = client.Receive();
         await client.SendRecord("{\"protocol\":\"json\",\"version\":1}");
         await client._shaken.Task.WaitAsync(Patience);

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace ContactHub.TestKit;
+
+/// <summary>For what has no event to wait on: looks again and again until it holds.</summary>
+public static class Eventually
+{
+    /// <exception cref="TimeoutException">It never did.</exception>
+    public static async Task Holds(Func<bool> condition)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        var since = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            if (Stopwatch.GetElapsedTime(since) > HubSocket.Patience) throw new TimeoutException("What was waited for never came to be.");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+}
