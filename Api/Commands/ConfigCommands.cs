@@ -17,6 +17,10 @@ internal static class ConfigCommands
 /// <summary>The same settings that serving would use.</summary>
 internal static class CommandSettings
 {
-    public static IConfiguration Read(string[] args) =>
-        WebApplication.CreateBuilder(HubEnvironment.Options(args)).Configuration;
+    public static IConfiguration Read(string[] args)
+    {
+        var configuration = WebApplication.CreateBuilder(HubEnvironment.Options(args)).Configuration;
+        configuration.AddSecrets();
+        return configuration;
+    }
 }

@@ -14,6 +14,9 @@ internal static class HubCommands
         ["faq", "eval", ..] => FaqCommands.Eval,
         ["verify", ..] => LogCommands.Verify,
         ["rebuild", ..] => LogCommands.Rebuild,
+        ["storage", "backup", ..] => BackupCommands.Backup,
+        ["storage", "restore", ..] => BackupCommands.Restore,
+        ["health", ..] => HealthCommands.Ask,
         ["check-config", ..] => ConfigCommands.Check,
         ["help" or "--help" or "-h", ..] => Help,
         [var first, ..] when !first.StartsWith('-') && !first.Contains('=', StringComparison.Ordinal) => Unknown,
@@ -35,10 +38,13 @@ internal static class HubCommands
     private const string Usage = """
         Without a command the hub is served. Settings: appsettings.json, environment variables (Storage__Path=...), --Storage:Path=...
 
-          faq eval FILE    how well the bot finds the right entry for a JSON array of {"query","faq"}
-          verify           reads the whole event log and reports what does not fit together
-          rebuild          makes all projections anew from the event log
-          check-config     lists all faults of the configuration
-          help             this text
+          faq eval FILE            how well the bot finds the right entry for a JSON array of {"query","faq"}
+          verify                   reads the whole event log and reports what does not fit together
+          rebuild                  makes all projections anew from the event log
+          storage backup FOLDER    copies the SQLite databases, also while the hub runs
+          storage restore FOLDER   puts such a copy into an empty data folder
+          health [live|ready]      asks the hub on this machine how it is
+          check-config             lists all faults of the configuration
+          help                     this text
         """;
 }

@@ -12,6 +12,16 @@ internal static class HubEnvironment
         ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
         ?? (File.Exists(Path.Combine(AppContext.BaseDirectory, "appsettings.Development.json")) ? Environments.Development : Environments.Production);
 
+    /// <summary>
+    /// Secrets as files, one each and named like their keys with <c>__</c> for <c>:</c>, in the folder that <c>CONTACTHUB_SECRETS</c> names: how
+    /// containers and service managers hand them over. They win over all other settings.
+    /// </summary>
+    public static void AddSecrets(this IConfigurationManager configuration)
+    {
+        if (Environment.GetEnvironmentVariable("CONTACTHUB_SECRETS") is { Length: > 0 } folder)
+            configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: true);
+    }
+
     /// <summary>Settings come from beside the program; files that a person names, from where the person is.</summary>
     public static WebApplicationOptions Options(string[] args) =>
         new() { Args = args, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Name };
