@@ -22,11 +22,14 @@ public sealed class HubDatabase : IAsyncDisposable
 
     private readonly NpgsqlDataSource? _postgres;
 
-    private HubDatabase(string connectionString, NpgsqlDataSource? postgres) => (ConnectionString, _postgres) = (connectionString, postgres);
+    private readonly string? _file;
+
+    private HubDatabase(string connectionString, NpgsqlDataSource? postgres, string? file = null) =>
+        (ConnectionString, _postgres, _file) = (connectionString, postgres, file);
 
     public bool IsPostgres => _postgres is not null;
 
-    /// <summary>For what opens its own connections, such as EF Core.</summary>
+    /// <summary>For what opens its own connections, such as EF Core; <see cref="RequireFile"/> first.</summary>
     public string ConnectionString { get; }
 
     /// <summary>Connects and migrates.</summary>
@@ -43,16 +46,23 @@ public sealed class HubDatabase : IAsyncDisposable
         Directory.CreateDirectory(options.Path);
         var path = Path.Combine(options.Path, FileName);
         await Migrator.Sqlite(path, MigrationSet.Sqlite, time, ct);
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 10 }.ToString();
-        return new HubDatabase(connectionString, postgres: null);
+        var connectionString = new SqliteConnectionStringBuilder 
+        {
+            DataSource = path, ForeignKeys = true, DefaultTimeout = 10,
+            // A file that was taken away must not be replaced by an empty one.
+            Mode = SqliteOpenMode.ReadWrite,
+        }.ToString();
+        return new HubDatabase(connectionString, postgres: null, path);
     }
 
     /// <summary>
     /// An open connection, to be disposed of after use. On SQLite, begin transactions that write with <c>BeginTransaction()</c>, which takes
     /// the write lock at once; one that reads first and writes later can fail when another writer came between.
     /// </summary>
+    /// <exception cref="StorageUnavailableException">The file is not where it belongs.</exception>
     public async Task<DbConnection> Open(CancellationToken ct = default)
     {
+        RequireFile();
         if (_postgres is not null) return await _postgres.OpenConnectionAsync(ct);
         var connection = new SqliteConnection(ConnectionString);
         try
@@ -68,6 +78,18 @@ public sealed class HubDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Makes sure that the SQLite file is where it belongs. Connections from before would go on with the file that was taken away or deleted, and what
+    /// they write there is lost; so they are closed.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">It isn't.</exception>
+    public void RequireFile()
+    {
+        if (_file is null || File.Exists(_file)) return;
+        ClearPool();
+        throw new StorageUnavailableException("The file of the hub's database is gone.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_postgres is not null)
@@ -76,6 +98,11 @@ public sealed class HubDatabase : IAsyncDisposable
             return;
         }
 
+        ClearPool();
+    }
+
+    private void ClearPool()
+    {
         using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);
     }

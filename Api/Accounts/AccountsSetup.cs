@@ -30,6 +30,7 @@ public static class AccountsSetup
         services.AddDbContext<AccountsDb>((provider, options) =>
         {
             var database = provider.GetRequiredService<HubDatabase>();
+            database.RequireFile();
             _ = database.IsPostgres ? options.UseNpgsql(database.ConnectionString) : options.UseSqlite(database.ConnectionString);
         });
         services.AddIdentityCore<StaffAccount>(Identity)

@@ -1,5 +1,7 @@
 using ContactHub.Accounts;
 using ContactHub.Demo;
+using ContactHub.FaqBot;
+using ContactHub.Routing;
 using ContactHub.Storage;
 
 namespace ContactHub.Startup;
@@ -23,6 +25,9 @@ internal static class HubStart
                 notices.AddRange(await scope.ServiceProvider.GetRequiredService<DemoSeed>().EnsureSeeded());
             }
 
+            // In memory before anybody asks, so that the bot also answers when that database fails later.
+            await app.Services.GetRequiredService<FaqIndexSource>().Refresh();
+            await app.Services.GetRequiredService<OpeningHoursSource>().For(null);
             await app.StartAsync();
             Banner.Print(app, output, notices);
             return true;

@@ -1,10 +1,14 @@
+using System.Data.Common;
+using ContactHub.Storage;
+using Microsoft.Extensions.Logging;
+
 namespace ContactHub.FaqBot;
 
 /// <summary>
 /// The FAQ in force, indexed in memory. A change made by this process holds from the next message on, once <see cref="Refresh"/> has been called;
-/// one made by another process within a second.
+/// one made by another process within a second. While the database can't be read, what is in memory goes on answering.
 /// </summary>
-public sealed class FaqIndexSource(FaqStore store, TimeProvider time) : IDisposable
+public sealed partial class FaqIndexSource(FaqStore store, TimeProvider time, ILogger<FaqIndexSource> logger) : IDisposable
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _loading = new(1, 1);
@@ -13,8 +17,18 @@ public sealed class FaqIndexSource(FaqStore store, TimeProvider time) : IDisposa
     /// <summary>The index to answer with.</summary>
     public async ValueTask<FaqIndex> Current(CancellationToken ct = default)
     {
-        if (_loaded is { } fresh && time.GetElapsedTime(fresh.CheckedAt) < Freshness) return fresh.Index;
-        return await Refresh(ct);
+        if (_loaded is not { } known) return await Refresh(ct);
+        if (time.GetElapsedTime(known.CheckedAt) < Freshness) return known.Index;
+        try
+        {
+            return await Refresh(ct);
+        }
+        catch (Exception e) when (e is DbException or StorageUnavailableException)
+        {
+            Stale(e);
+            _loaded = known with { CheckedAt = time.GetTimestamp() };
+            return known.Index;
+        }
     }
 
     /// <summary>Looks at once whether the FAQ has changed; call after changing it.</summary>
@@ -45,6 +59,9 @@ public sealed class FaqIndexSource(FaqStore store, TimeProvider time) : IDisposa
 
     /// <inheritdoc/>
     public void Dispose() => _loading.Dispose();
+
+    [LoggerMessage(1101, LogLevel.Warning, "The FAQ can't be read; what is in memory goes on answering.")]
+    private partial void Stale(Exception exception);
 
     private sealed record Loaded(long Version, FaqIndex Index, long CheckedAt);
 }

@@ -1,14 +1,16 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Data.Common;
 using ContactHub.Audit;
 using ContactHub.Departments;
+using ContactHub.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ContactHub.Routing;
 
 /// <summary>
 /// The opening hours of every department, in memory. A change made here holds at once; one made by another node within a minute.
-/// A department without hours of its own has those of <see cref="OpeningHoursStore.Everywhere"/>; without those it is always open.
+/// While the database can't be read, what is in memory holds. A department without hours of its own has those of <see cref="OpeningHoursStore.Everywhere"/>; without those it is always open.
 /// </summary>
 public sealed partial class OpeningHoursSource(OpeningHoursStore store, TimeProvider time, ILogger<OpeningHoursSource> logger)
 {
@@ -18,8 +20,7 @@ public sealed partial class OpeningHoursSource(OpeningHoursStore store, TimeProv
     /// <summary>Null stands for the hub as a whole.</summary>
     public async ValueTask<OpeningHours> For(string? departmentId, CancellationToken ct = default)
     {
-        var current = loaded;
-        if (current is null || time.GetElapsedTime(current.At) >= Freshness) current = await Load(ct);
+        var current = loaded is { } known ? await Renewed(known, ct) : await Load(ct);
         return current.Hours.GetValueOrDefault(departmentId ?? OpeningHoursStore.Everywhere)
             ?? current.Hours.GetValueOrDefault(OpeningHoursStore.Everywhere)
             ?? OpeningHours.Always;
@@ -38,6 +39,21 @@ public sealed partial class OpeningHoursSource(OpeningHoursStore store, TimeProv
         return [];
     }
 
+    private async ValueTask<Loaded> Renewed(Loaded known, CancellationToken ct)
+    {
+        if (time.GetElapsedTime(known.At) < Freshness) return known;
+        try
+        {
+            return await Load(ct);
+        }
+        catch (Exception e) when (e is DbException or StorageUnavailableException)
+        {
+            Stale(e);
+            // Not again for each question meanwhile: a database that is locked lets everybody wait.
+            return loaded = known with { At = time.GetTimestamp() };
+        }
+    }
+
     private async Task<Loaded> Load(CancellationToken ct)
     {
         var at = time.GetTimestamp();
@@ -53,6 +69,9 @@ public sealed partial class OpeningHoursSource(OpeningHoursStore store, TimeProv
 
     [LoggerMessage(EventId = 4101, Level = LogLevel.Error, Message = "The stored opening hours of department {DepartmentId} can't be read, so the general ones hold: {Faults}")]
     private partial void Unreadable(string departmentId, string faults);
+
+    [LoggerMessage(EventId = 4102, Level = LogLevel.Warning, Message = "The opening hours can't be read; those in memory go on to hold.")]
+    private partial void Stale(Exception exception);
 
     private sealed record Loaded(FrozenDictionary<string, OpeningHours> Hours, long At);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using ContactHub.Audit;
 using ContactHub.Security;
+using ContactHub.Storage;
 
 namespace ContactHub.Desk;
 
@@ -68,7 +69,7 @@ public sealed partial class ConversationViews(AuditLog audit, Looks looks, TimeP
             _batch.Clear();
             return true;
         }
-        catch (DbException e)
+        catch (Exception e) when (e is DbException or StorageUnavailableException)
         {
             NotWritten(e, _batch.Count);
             return false;

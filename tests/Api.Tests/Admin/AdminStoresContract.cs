@@ -3,6 +3,7 @@ using ContactHub.CannedAnswers;
 using ContactHub.FaqBot;
 using ContactHub.Storage;
 using ContactHub.TestKit;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ContactHub.Admin.Tests;
 
@@ -42,7 +43,7 @@ public abstract class AdminStoresContract
     {
         await using var database = await Open();
         var faq = new FaqStore(database, new AuditLog(database, _clock));
-        using var source = new FaqIndexSource(faq, _clock);
+        using var source = new FaqIndexSource(faq, _clock, NullLogger<FaqIndexSource>.Instance);
         Assert.Equal(0, (await source.Current()).Count);
 
         await faq.Save([FaqEntryJson.Write(Entry("su"))], entry: null);
