@@ -17,6 +17,8 @@ internal static class HubCommands
         ["storage", "backup", ..] => BackupCommands.Backup,
         ["storage", "restore", ..] => BackupCommands.Restore,
         ["health", ..] => HealthCommands.Ask,
+        ["storage", "copy", ..] => StorageCommands.Copy,
+        ["storage", "compare", ..] => StorageCommands.Compare,
         ["check-config", ..] => ConfigCommands.Check,
         ["help" or "--help" or "-h", ..] => Help,
         [var first, ..] when !first.StartsWith('-') && !first.Contains('=', StringComparison.Ordinal) => Unknown,
@@ -43,6 +45,8 @@ internal static class HubCommands
           rebuild                  makes all projections anew from the event log
           storage backup FOLDER    copies the SQLite databases, also while the hub runs
           storage restore FOLDER   puts such a copy into an empty data folder
+          storage copy             moves a stopped hub's data to PostgreSQL: --to "Host=..." [--from FOLDER] [--resume] [--batch EVENTS]
+          storage compare          reads both sides of such a copy again: --to "Host=..." [--from FOLDER]
           health [live|ready]      asks the hub on this machine how it is
           check-config             lists all faults of the configuration
           help                     this text

@@ -11,7 +11,7 @@ internal static class LogCommands
         var problems = await services.GetRequiredService<IEventLog>().Verify();
         foreach (var problem in problems) await output.WriteLineAsync(problem);
         await output.WriteLineAsync(problems.Count == 0 ? "The event log is whole." : $"{problems.Count} problem(s).");
-        return problems.Count == 0 ? ExitCodes.Ok : 1;
+        return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.Problems;
     });
 
     public static Task<int> Rebuild(string[] args, TextWriter output, TextWriter errors) => WithStorage(args, errors, async services =>

@@ -5,6 +5,9 @@ public static class ExitCodes
 {
     public const int Ok = 0;
 
+    /// <summary>A command that checks has found something.</summary>
+    public const int Problems = 1;
+
     /// <summary>A command's arguments or files are wrong.</summary>
     public const int Usage = 2;
 

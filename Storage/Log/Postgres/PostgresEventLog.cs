@@ -57,6 +57,7 @@ public sealed class PostgresEventLog : IEventLog
             var held = await hold.Connect(options.HoldTimeout);
             try
             {
+                await CopyMarker.Refuse(held);
                 await Migrator.Postgres(source, MigrationSet.Postgres, time, ct);
                 return new PostgresEventLog(source, hold, held, options, time, logger ?? NullLogger<PostgresEventLog>.Instance, takenOver);
             }

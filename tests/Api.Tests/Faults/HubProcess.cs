@@ -14,6 +14,7 @@ internal sealed class HubProcess : IDisposable
     private const string ListensOn = "ContactHub listens on ";
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly SemaphoreSlim _printed = new(0);
     private readonly TaskCompletionSource<Uri?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private HubProcess(IEnumerable<string> settings)
@@ -26,7 +27,11 @@ internal sealed class HubProcess : IDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
-        _process.Exited += (_, _) => _listening.TrySetResult(null);
+        _process.Exited += (_, _) =>
+        {
+            _listening.TrySetResult(null);
+            _printed.Release();
+        };
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -56,6 +61,20 @@ internal sealed class HubProcess : IDisposable
     {
         using var hub = new HubProcess(settings);
         return (await hub.Exit(), hub.Output);
+    }
+
+    /// <summary>Starts a command of the program.</summary>
+    public static HubProcess Run(params string[] arguments) => new(arguments);
+
+    /// <summary>Waits until it has printed a line that begins so; fails when it ends before.</summary>
+    public async Task Printed(string start)
+    {
+        using var patience = new CancellationTokenSource(HubSocket.Patience);
+        while (!_output.Any(line => line.StartsWith(start, StringComparison.Ordinal)))
+        {
+            Assert.False(_process.HasExited, Output);
+            await _printed.WaitAsync(patience.Token);
+        }
     }
 
     /// <summary>Waits until it ends by itself, and answers its exit code.</summary>
@@ -105,12 +124,14 @@ internal sealed class HubProcess : IDisposable
     {
         Kill();
         _process.Dispose();
+        _printed.Dispose();
     }
 
     private void Take(string? line)
     {
         if (line is null) return;
         _output.Enqueue(line);
+        _printed.Release();
         if (line.StartsWith(ListensOn, StringComparison.Ordinal)) _listening.TrySetResult(new Uri(line[ListensOn.Length..]));
     }
 }

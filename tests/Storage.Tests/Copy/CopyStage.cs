@@ -1,0 +1,89 @@
+using ContactHub.TestKit;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using static ContactHub.Storage.Tests.Events;
+
+namespace ContactHub.Storage.Tests;
+
+/// <summary>A folder with a row in every table, and an empty PostgreSQL database.</summary>
+public abstract class CopyStage : IAsyncLifetime
+{
+    /// <summary>What must come through byte for byte.</summary>
+    protected const string Difficult = "İıĞğŞşÇç Öö Üü — السلام 👩🏽‍🚒 e\u0301 \u200f\u0001";
+
+    private readonly TempFolder _folder = new();
+
+    protected string Source => _folder.Path;
+
+    protected string Target { get; private set; } = null!;
+
+    public virtual async Task InitializeAsync()
+    {
+        Target = await (await PostgresServer.Shared).CreateDatabase();
+        await using (var log = await SqliteEventLog.Open(Source)) await Fill(log);
+        await using var hub = await HubDatabase.Start(new StorageOptions { Path = Source }, TimeProvider.System);
+        await using var connection = await hub.Open();
+        await connection.ExecuteAsync(Rows, new { text = Difficult });
+    }
+
+    public virtual Task DisposeAsync()
+    {
+        _folder.Dispose();
+        return Task.CompletedTask;
+    }
+
+    protected StorageCopy NewCopy(TextWriter? progress = null) => new(Source, Target, progress ?? TextWriter.Null, TimeProvider.System);
+
+    protected async Task<T?> OnTarget<T>(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Target + ";Pooling=false");
+        return await connection.ExecuteScalarAsync<T>(sql);
+    }
+
+    protected async Task<T?> OnSource<T>(string file, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Source, file)};Pooling=false");
+        return await connection.ExecuteScalarAsync<T>(sql);
+    }
+
+    private static async Task Fill(SqliteEventLog log)
+    {
+        for (var i = 1; i <= 20; i++)
+        {
+            await log.Append(new AppendRequest($"ş-{i}", 0, [Event(Difficult, actor: "yurttaş/İ"), Event("", kind: "NoteAdded")], Summary($"ş-{i}", department: "su", body: Difficult)));
+            await log.Append(Append($"ş-{Math.Max(1, i / 2)}", i < 2 ? 2 : (await log.Summary($"ş-{i / 2}"))!.LastSeq, "again"));
+        }
+
+        await log.SaveSnapshot(new StoredSnapshot("ş-7", 2, 3, new byte[] { 0, 255, 128 }));
+    }
+
+    private const string Rows =
+        """
+        INSERT INTO departments VALUES ('su', @text, 'Water', '#0088cc', 1), ('Zabıta', 'Zabıta', 'Police', '#884400', 2), ('zabita', 'z', 'z', '#884400', 3);
+        INSERT INTO agents VALUES ('a1', @text, 4, 'tr,en', 1);
+        INSERT INTO agent_departments VALUES ('a1', 'su');
+        INSERT INTO opening_hours VALUES ('*', '{"text":"ş"}');
+        INSERT INTO citizens VALUES ('c1', @text, 1, 639000000000000000), ('c2', NULL, 0, 1);
+        INSERT INTO citizen_identities VALUES ('c1', 'phone', '+905320000000', 1, 5), ('c2', 'phone', '+905320000000', 0, 6);
+        INSERT INTO accounts VALUES
+            ('a1', 'tr', 1, 'işil@ornek.bel.tr', 'İŞİL', 'işil@ornek.bel.tr', 'İŞİL', 0, 'hash', 's', 'c', NULL, 0, 1, '2026-03-02 12:00:00.1234567+03:00', 1, 3),
+            ('a2', 'en', 0, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, 0, 0, NULL, 1, 0);
+        INSERT INTO account_roles VALUES ('r1', 'agent', 'AGENT', NULL);
+        INSERT INTO account_role_claims (id, role_id, claim_type, claim_value) VALUES (7, 'r1', 't', @text);
+        INSERT INTO account_claims (id, user_id, claim_type, claim_value) VALUES (3, 'a1', 't', NULL);
+        INSERT INTO account_logins VALUES ('p', 'k', NULL, 'a1');
+        INSERT INTO account_role_members VALUES ('a1', 'r1');
+        INSERT INTO account_tokens VALUES ('a1', 'p', 'recovery', @text);
+        INSERT INTO data_protection_keys VALUES ('key-1', '<key>ş</key>');
+        INSERT INTO faq_entries VALUES ('çöp', '{"answer":"👍"}');
+        UPDATE faq_version SET version = 12;
+        INSERT INTO canned_answers VALUES ('k1', NULL, '*', 'selam', @text, @text, NULL), ('k2', 'a1', NULL, 's', 't', 'x', 'tr');
+        INSERT INTO audit_trail (at, actor_id, actor, action, target, detail) VALUES (1, 'a1', @text, 'staff.create', NULL, NULL), (2, 'a1', 'x', 'gone', NULL, NULL);
+        DELETE FROM audit_trail WHERE action = 'gone';
+        INSERT INTO reminders VALUES ('queue/su', 'wake', 639000000000000000, 60000);
+        INSERT INTO projections VALUES ('stats', 40);
+        INSERT INTO conversation_stats VALUES ('ş-1', 1, NULL, 3, 4);
+        INSERT INTO conversation_event_counts VALUES ('ş-1', 'MessagePosted', 'chat', 2);
+        """;
+}
