@@ -4,7 +4,7 @@ using ContactHub.Startup;
 if (HubCommands.Find(args) is { } command) return await command(args, Console.Out, Console.Error);
 
 var builder = WebApplication.CreateBuilder(HubEnvironment.Options(args));
-builder.Configuration.AddSecrets();
+builder.Configuration.AddSecrets(HubEnvironment.SecretsFolder);
 if (!builder.TryAddContactHub(Console.Error)) return ExitCodes.Configuration;
 var app = builder.Build();
 app.UseContactHub();

@@ -20,7 +20,7 @@ internal static class CommandSettings
     public static IConfiguration Read(string[] args)
     {
         var configuration = WebApplication.CreateBuilder(HubEnvironment.Options(args)).Configuration;
-        configuration.AddSecrets();
+        configuration.AddSecrets(HubEnvironment.SecretsFolder);
         return configuration;
     }
 }

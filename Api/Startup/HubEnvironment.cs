@@ -13,14 +13,16 @@ internal static class HubEnvironment
         ?? (File.Exists(Path.Combine(AppContext.BaseDirectory, "appsettings.Development.json")) ? Environments.Development : Environments.Production);
 
     /// <summary>
-    /// Secrets as files, one each and named like their keys with <c>__</c> for <c>:</c>, in the folder that <c>CONTACTHUB_SECRETS</c> names: how
+    /// Secrets as files, one each and named like their keys with <c>__</c> for <c>:</c>, in a folder: how
     /// containers and service managers hand them over. They win over all other settings.
     /// </summary>
-    public static void AddSecrets(this IConfigurationManager configuration)
+    public static void AddSecrets(this IConfigurationBuilder configuration, string? folder)
     {
-        if (Environment.GetEnvironmentVariable("CONTACTHUB_SECRETS") is { Length: > 0 } folder)
-            configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: true);
+        if (!string.IsNullOrEmpty(folder)) configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: true);
     }
+
+    /// <summary>What <c>CONTACTHUB_SECRETS</c> says.</summary>
+    public static string? SecretsFolder => Environment.GetEnvironmentVariable("CONTACTHUB_SECRETS");
 
     /// <summary>Settings come from beside the program; files that a person names, from where the person is.</summary>
     public static WebApplicationOptions Options(string[] args) =>
