@@ -11,7 +11,7 @@ namespace ContactHub.Storage;
 /// </summary>
 /// <remarks>
 /// SQL that works on both databases: text ids, bigint numbers, smallint 0 and 1 for booleans, bigint UTC ticks for times; <c>@name</c> parameters
-/// (Dapper's <c>IN @list</c> too), joins, CTEs, window functions, <c>coalesce</c>, <c>LIMIT ... OFFSET</c>,
+/// (but not Dapper's <c>IN @list</c>, which Npgsql takes as one array), joins, CTEs, window functions, <c>coalesce</c>, <c>LIMIT ... OFFSET</c>,
 /// <c>INSERT ... ON CONFLICT (key) DO UPDATE SET x = excluded.x</c>, <c>RETURNING</c>. Only in migrations, which come in pairs: blobs
 /// (<c>BLOB</c>, <c>bytea</c>) and generated keys. Not at all: <c>ILIKE</c>, <c>now()</c>, <c>::</c> casts, arrays, <c>FOR UPDATE</c>.
 /// </remarks>

@@ -38,6 +38,7 @@ public static class StorageServices
         services.AddSingleton<IReminderTable, HubReminderTable>();
 #endif
         services.AddSingleton<IProjection, ConversationStats>();
+        services.AddSingleton<DayFigures>();
         services.AddSingleton<ProjectionRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ProjectionRunner>());
         return services;

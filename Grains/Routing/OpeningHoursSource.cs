@@ -26,6 +26,13 @@ public sealed partial class OpeningHoursSource(OpeningHoursStore store, TimeProv
             ?? OpeningHours.Always;
     }
 
+    /// <summary>The hub's time zone, in which its days begin: that of its hours, or else <see cref="OpeningHoursJson.DefaultTimeZone"/>.</summary>
+    public async ValueTask<TimeZoneInfo> TimeZone(CancellationToken ct = default)
+    {
+        var hours = await For(null, ct);
+        return ReferenceEquals(hours, OpeningHours.Always) ? TimeZoneInfo.FindSystemTimeZoneById(OpeningHoursJson.DefaultTimeZone) : hours.TimeZone;
+    }
+
     public async ValueTask<bool> IsOpen(string? departmentId, CancellationToken ct = default) =>
         (await For(departmentId, ct)).IsOpen(time.GetUtcNow());
 

@@ -4,11 +4,12 @@ using Dapper;
 namespace ContactHub.Storage;
 
 /// <summary>
-/// Per conversation: when it was opened, first answered by a person and resolved, and how many events of each kind came through each channel.
-/// Driven by the log's columns alone; payloads are not read.
+/// Per conversation: when it was opened, handed over, first answered by a person, resolved and rated, its department and rating, and how many
+/// events of each kind came through each channel. <see cref="DayFigures"/> reads the times. Of payloads only department and rating are read.
 /// </summary>
 public sealed class ConversationStats : IProjection
 {
+    private const string HandedOver = "handoffRequested";
     private const string Message = "messagePosted";
     private const string Resolved = "conversationResolved";
     private const string Reopened = "conversationReopened";
@@ -37,26 +38,43 @@ public sealed class ConversationStats : IProjection
 
     private static async Task ApplyTimes(DbConnection connection, DbTransaction transaction, string conversation, StoredEvent[] events)
     {
-        var reply = Array.Find(events, e => e.Kind == Message && e.Actor.StartsWith(AgentActor, StringComparison.Ordinal));
         var resolution = Array.FindLast(events, e => e.Kind is Resolved or Reopened);
+        var rated = Array.FindLast(events, e => StatsPayload.Rating(e) is not null);
         await connection.ExecuteAsync(
             """
-            INSERT INTO conversation_stats (conversation, opened_at, first_agent_reply_at, resolved_at, last_event_at)
-            VALUES (@conversation, @openedAt, @repliedAt, @resolvedAt, @lastAt)
+            INSERT INTO conversation_stats
+                (conversation, opened_at, first_agent_reply_at, resolved_at, last_event_at, department, handed_over_at, left_bot_at, rated_at, rating)
+            VALUES (@conversation, @openedAt, @repliedAt, @resolvedAt, @lastAt, @department, @handedOverAt, @leftBotAt, @ratedAt, @rating)
             ON CONFLICT (conversation) DO UPDATE SET
                 first_agent_reply_at = coalesce(conversation_stats.first_agent_reply_at, excluded.first_agent_reply_at),
                 resolved_at = CASE WHEN @resolutionChanged = 1 THEN excluded.resolved_at ELSE conversation_stats.resolved_at END,
-                last_event_at = excluded.last_event_at
+                last_event_at = excluded.last_event_at,
+                department = coalesce(excluded.department, conversation_stats.department),
+                handed_over_at = coalesce(conversation_stats.handed_over_at, excluded.handed_over_at),
+                left_bot_at = coalesce(conversation_stats.left_bot_at, excluded.left_bot_at),
+                rated_at = coalesce(excluded.rated_at, conversation_stats.rated_at),
+                rating = coalesce(excluded.rating, conversation_stats.rating)
             """,
             new
             {
                 conversation,
                 openedAt = events[0].At.UtcTicks,
-                repliedAt = reply?.At.UtcTicks,
+                repliedAt = Array.Find(events, e => e.Kind == Message && IsByAgent(e))?.At.UtcTicks,
                 resolvedAt = resolution?.Kind == Resolved ? resolution.At.UtcTicks : (long?)null,
                 resolutionChanged = resolution is null ? 0 : 1,
                 lastAt = events[^1].At.UtcTicks,
+                department = events.Select(StatsPayload.Department).LastOrDefault(department => department is not null),
+                handedOverAt = Array.Find(events, e => e.Kind == HandedOver)?.At.UtcTicks,
+                leftBotAt = Array.Find(events, IsBeyondBot)?.At.UtcTicks,
+                ratedAt = rated?.At.UtcTicks,
+                rating = rated is null ? null : (long?)StatsPayload.Rating(rated),
             },
             transaction);
     }
+
+    private static bool IsByAgent(StoredEvent e) => e.Actor.StartsWith(AgentActor, StringComparison.Ordinal);
+
+    /// <summary>Whether the bot alone no longer has it: a person was wanted, or one spoke, took it or resolved it.</summary>
+    private static bool IsBeyondBot(StoredEvent e) =>
+        e.Kind is HandedOver or "queueEntered" or "requestRecorded" or "agentAssigned" || (e.Kind is Message or Resolved && IsByAgent(e));
 }

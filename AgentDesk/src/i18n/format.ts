@@ -51,3 +51,9 @@ export function duration(milliseconds: number): string {
 
 /** A count in the digits and grouping of the chosen language. */
 export const count = (n: number) => new Intl.NumberFormat(language.value).format(n);
+
+/** A number with one decimal, as `4,6`. */
+export const decimal = (n: number) => new Intl.NumberFormat(language.value, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n);
+
+/** A share of 0 to 1 as whole per cent: `%88`, `88%`. */
+export const percent = (share: number) => new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 0 }).format(share);

@@ -7,6 +7,7 @@ import { summaries } from '../inbox/live';
 import { queues } from '../presence/live';
 import { Avatar, Empty, PresenceDot } from '../ui/pieces';
 import { figuresOf, owners, staffOf } from './figures';
+import { TodayTiles } from './TodayTiles';
 
 /** Waits from here on are shown as long, in milliseconds. */
 const LONG = 5 * 60_000;
@@ -31,7 +32,7 @@ function QueueRow({ department, queue }: { department: Department; queue: QueueS
   );
 }
 
-/** How it stands now: queues, waits, people. Live from the hub's pushes. */
+/** How it stands now: queues, waits, people, live from the hub's pushes; and the day's figures. */
 export function Wallboard() {
   const all = [...queues.value.values()];
   const total = figuresOf(all);
@@ -49,6 +50,7 @@ export function Wallboard() {
         <Tile label={t('wallboard.withBot')} value={count(open.bot)} />
         <Tile label={t('wallboard.available')} value={count(total.byPresence.available)} tone="good" />
       </div>
+      <TodayTiles />
       <section class="card table-box" tabIndex={0} aria-label={t('wallboard.queues')}>
         <table class="wallboard">
           <thead>
