@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Configuration;
 
 namespace ContactHub.Silo;
@@ -17,6 +18,18 @@ public sealed record ClusterSettings
     /// <summary>Whose reminders these are; stays the same when a cluster is replaced by another one.</summary>
     public string ServiceId { get; init; } = "contacthub";
 
+    /// <summary>The IP address under which the other processes reach this one; it listens there for them, without sign-in or encryption.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>Where the other silos connect to.</summary>
+    public int SiloPort { get; init; } = 11111;
+
+    /// <summary>Where processes that run no grains connect to.</summary>
+    public int GatewayPort { get; init; } = 30000;
+
+    /// <summary>Whether grains run in this process; otherwise it calls those of the others.</summary>
+    public bool RunsGrains { get; init; } = true;
+
     public static ClusterSettings Read(IConfiguration configuration) => configuration.GetSection(Section).Get<ClusterSettings>() ?? new ClusterSettings();
 
     /// <summary>What keeps this build from using the section as it is given, one sentence each; no sentence shows a password.</summary>
@@ -28,6 +41,10 @@ public sealed record ClusterSettings
     {
         if (string.IsNullOrWhiteSpace(ClusterId)) yield return "Cluster:ClusterId is empty.";
         if (string.IsNullOrWhiteSpace(ServiceId)) yield return "Cluster:ServiceId is empty.";
+        if (!IPAddress.TryParse(Address, out _)) yield return $"Cluster:Address is '{Address}', which is not an IP address.";
+        if (SiloPort is < 1 or > 65535) yield return $"Cluster:SiloPort is {SiloPort}; it must be from 1 to 65535.";
+        if (GatewayPort is < 1 or > 65535) yield return $"Cluster:GatewayPort is {GatewayPort}; it must be from 1 to 65535.";
+        if (SiloPort == GatewayPort) yield return "Cluster:SiloPort and Cluster:GatewayPort are the same.";
         if (string.IsNullOrWhiteSpace(Redis))
         {
             yield return "Cluster:Redis is missing; the cluster keeps its membership there.";

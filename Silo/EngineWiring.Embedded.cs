@@ -5,7 +5,7 @@ namespace ContactHub.Silo;
 /// <summary>The one place in the product that starts the engine inside this process by its name.</summary>
 internal static class EngineWiring
 {
-    public static void UseGrainEngine(this IHostApplicationBuilder builder) => builder.UseEmbeddedEngine();
+    public static void UseGrainEngine(this IHostApplicationBuilder builder, ClusterSettings cluster) => builder.UseEmbeddedEngine();
 
     /// <summary>Who configures a cluster means to run one, and would get processes that know nothing of each other.</summary>
     public static IEnumerable<string> ClusterProblems(ClusterSettings settings, bool isGiven) =>

@@ -1,18 +1,32 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
 namespace ContactHub.Silo;
 
 /// <summary>
-/// The one place in the product that starts Orleans by its name: a silo with membership, grain directory and reminders in Redis
-/// (<see cref="ClusterSettings"/>, checked with the rest of the configuration before).
+/// The one place in the product that starts Orleans by its name: a silo, or a client of silos, with membership, grain directory and reminders in
+/// Redis (<see cref="ClusterSettings"/>, checked with the rest of the configuration before).
 /// </summary>
 internal static class EngineWiring
 {
-    public static void UseGrainEngine(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
+    /// <summary>A call that waits longer is taken for lost; callers try again.</summary>
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ConnectAgainAfter = TimeSpan.FromSeconds(1);
+
+    public static void UseGrainEngine(this IHostApplicationBuilder builder, ClusterSettings cluster)
     {
-        var cluster = ClusterSettings.Read(builder.Configuration);
+        if (cluster.RunsGrains) builder.UseOrleans(silo => Configure(silo, cluster));
+        else builder.UseOrleansClient(client => Configure(client, cluster));
+    }
+
+    public static IEnumerable<string> ClusterProblems(ClusterSettings settings, bool isGiven) => settings.Faults();
+
+    private static void Configure(ISiloBuilder silo, ClusterSettings cluster)
+    {
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        silo.ConfigureEndpoints(IPAddress.Parse(cluster.Address), cluster.SiloPort, cluster.GatewayPort);
         // Tightened so that a dead silo is declared within seconds; the default takes more than ten.
         silo.Configure<ClusterMembershipOptions>(options =>
         {
@@ -20,11 +34,23 @@ internal static class EngineWiring
             options.NumMissedProbesLimit = 2;
             options.NumVotesForDeathDeclaration = 1;
         });
-        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5));
+        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
         silo.UseRedisGrainDirectoryAsDefault(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
         silo.UseRedisReminderService(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
-    });
+    }
 
-    public static IEnumerable<string> ClusterProblems(ClusterSettings settings, bool isGiven) => settings.Faults();
+    /// <summary>A process that runs no grains waits at its start until there is a silo.</summary>
+    private static void Configure(IClientBuilder client, ClusterSettings cluster)
+    {
+        client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        client.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
+        client.UseConnectionRetryFilter(static async (_, stopping) =>
+        {
+            await Task.Delay(ConnectAgainAfter, TimeProvider.System, stopping);
+            return true;
+        });
+    }
 }

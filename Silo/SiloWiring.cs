@@ -20,8 +20,10 @@ public static class SiloWiring
         builder.Services.AddSingleton<AuditLog>().AddSingleton<FaqStore>().AddSingleton<CannedAnswerStore>();
         builder.Services.AddSingleton<ConversationSurroundings>();
         builder.Services.AddSingleton<FaqIndexSource>().AddSingleton(bot);
-        builder.UseGrainEngine();
+        var cluster = ClusterSettings.Read(builder.Configuration);
+        builder.UseGrainEngine(cluster);
         builder.Services.AddContactHubRouting(routing);
+        if (cluster.RunsGrains) builder.Services.AddRoutingRecovery();
         return builder;
     }
 }

@@ -61,7 +61,16 @@ internal sealed class GrainTimer : IGrainTimer
         activation.Forget(this);
     }
 
-    public Task Run() => ended.IsCancellationRequested ? Task.CompletedTask : callback(ended.Token);
+    public Task Run()
+    {
+        lock (gate)
+        {
+            // As in Orleans: a due time that was set while the tick waited for its turn gives way to what the tick sets.
+            changedDue = null;
+        }
+
+        return ended.IsCancellationRequested ? Task.CompletedTask : callback(ended.Token);
+    }
 
     public void EndTick(Exception? exception)
     {

@@ -9,8 +9,7 @@ namespace ContactHub.Routing;
 public static class RoutingServices
 {
     /// <summary>
-    /// Registers what queues, agents and citizens need besides the event log and the hub's database. Call it after the engine: the recovery
-    /// calls grains as soon as it starts.
+    /// Registers what queues, agents and citizens need besides the event log and the hub's database.
     /// </summary>
     /// <exception cref="ArgumentException">The options can't be used; the message lists every fault.</exception>
     public static IServiceCollection AddContactHubRouting(this IServiceCollection services, RoutingOptions options)
@@ -25,8 +24,10 @@ public static class RoutingServices
         services.AddSingleton<OpeningHoursStore>();
         services.AddSingleton<CitizenStore>();
         services.AddSingleton<OpeningHoursSource>();
-        services.AddHostedService<RoutingRecovery>();
         services.AddSingleton<OpenConversationMetrics>().AddHostedService(provider => provider.GetRequiredService<OpenConversationMetrics>());
         return services;
     }
+
+    /// <summary>Wakes queues and agents after a crash, where grains run. Call it after the engine: the recovery calls grains as soon as it starts.</summary>
+    public static IServiceCollection AddRoutingRecovery(this IServiceCollection services) => services.AddHostedService<RoutingRecovery>();
 }

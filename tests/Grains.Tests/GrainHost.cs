@@ -38,12 +38,8 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddContactHubStorage(new StorageOptions { Path = folder });
         builder.Services.AddSingleton<AuditLog>().AddSingleton<FaqStore>().AddSingleton<FaqIndexSource>().AddSingleton(new FaqBotOptions());
-#if ENGINE_ORLEANS
-        builder.UseOrleans(silo => silo.UseLocalhostClustering().UseInMemoryReminderService());
-#else
-        builder.UseEmbeddedEngine();
-#endif
-        builder.Services.AddContactHubRouting(new RoutingOptions());
+        builder.UseTestEngine();
+        builder.Services.AddContactHubRouting(new RoutingOptions()).AddRoutingRecovery();
         builder.Services.AddSingleton<ConversationSurroundings>();
         configure(builder.Services);
         var started = new GrainHost(builder.Build(), clock);

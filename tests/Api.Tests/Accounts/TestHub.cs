@@ -84,11 +84,13 @@ internal sealed class TestHub : IAsyncDisposable
             ["Storage:Provider"] = postgres is null ? StorageOptions.Sqlite : StorageOptions.Postgres,
             ["Storage:ConnectionString"] = postgres,
         });
+        builder.Configuration.AddCommandLine(TestEngine.HubSettings(_folder));
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         var errors = new StringWriter();
         Assert.True(builder.TryAddContactHub(errors), errors.ToString());
+        builder.Services.AddEngineClocks();
         // The real count is the real cost of a guess; tests make none.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
         services?.Invoke(builder.Services);

@@ -89,6 +89,7 @@ internal sealed class HubProcess : IDisposable
     [
         "--Urls=http://127.0.0.1:0", $"--Storage:Path={folder}", "--Visitors:SendsPerVisitor=1000000", "--Visitors:SendsPerAddress=1000000",
         "--Sites:0:Id=test", "--Sites:0:AllowedOrigins:0=https://test.example", "--Sites:0:Title:Tr=Deneme",
+        .. TestEngine.HubSettings(folder),
     ];
 
     public async Task<Session> Visit(string? token = null)

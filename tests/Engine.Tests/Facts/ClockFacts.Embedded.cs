@@ -120,4 +120,24 @@ public sealed class ClockFacts
         await grain.Ping();
         Assert.False(Journal.Named(key).HasMore);
     }
+
+    [Fact]
+    public async Task A_due_time_set_while_a_tick_waits_for_its_turn_is_lost()
+    {
+        await using var host = await EngineHost.StartAsync(clock: clock);
+        var key = Waiting.Key("late-change");
+        var grain = host.Grain<ITimerGrain>(key);
+        await grain.Start(5 * Second, Timeout.InfiniteTimeSpan, fails: false);
+        var turn = grain.WaitAt(key);
+        await Gate.Named(key).Entered;
+        var change = grain.Change(10 * Second, Timeout.InfiniteTimeSpan);
+        clock.Advance(5 * Second);
+        Gate.Named(key).Open();
+        await Task.WhenAll(turn, change).Soon();
+        Assert.Equal("tick 1", await Journal.Named(key).Next());
+        await grain.Ping();
+        clock.Advance(Minute);
+        await grain.Ping();
+        Assert.False(Journal.Named(key).HasMore);
+    }
 }

@@ -1,3 +1,4 @@
+using ContactHub.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,11 +9,6 @@ namespace ContactHub.EngineFacts;
 public sealed class EngineHost : IAsyncDisposable
 {
     private readonly IHost host;
-
-#if ENGINE_ORLEANS
-    // Test classes run side by side, so every silo has ports and a cluster of its own.
-    private static int started;
-#endif
 
     private EngineHost(IHost host) => this.host = host;
 
@@ -28,17 +24,7 @@ public sealed class EngineHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
-#if ENGINE_ORLEANS
-        builder.UseOrleans(silo =>
-        {
-            var number = Interlocked.Increment(ref started);
-            silo.UseLocalhostClustering(21000 + number, 31000 + number, serviceId: "facts", clusterId: $"facts-{number}");
-            silo.UseInMemoryReminderService();
-            configure?.Invoke(silo);
-        });
-#else
-        builder.UseEmbeddedEngine(configure);
-#endif
+        builder.UseTestEngine(configure);
         var host = builder.Build();
         await host.StartAsync();
         return new EngineHost(host);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace ContactHub.TestKit;
@@ -33,7 +31,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("contacthub-postgres-").FullName;
         await programs.Own(folder);
         PostgresPrograms.CleanUpAfterThisProcess(folder);
-        var server = new PostgresServer(programs, folder, FreePort());
+        var server = new PostgresServer(programs, folder, FreePorts.One());
         await programs.Run("initdb", "-D", server.Data, "-U", "hub", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
         await server.Restart();
         return server;
@@ -75,13 +73,6 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await Kill();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private string ConnectionString(string database) =>
