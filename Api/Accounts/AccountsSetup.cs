@@ -2,6 +2,7 @@ using ContactHub.Audit;
 using ContactHub.Departments;
 using ContactHub.Security;
 using ContactHub.Storage;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -39,6 +40,7 @@ public static class AccountsSetup
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddPasswordValidator<PasswordRules>()
+            .AddErrorDescriber<StaffIdentityErrors>()
             .AddClaimsPrincipalFactory<StaffClaimsFactory>();
         // OWASP's count for PBKDF2 with HMAC-SHA512; old hashes are replaced at the next sign-in.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
@@ -80,12 +82,15 @@ public static class AccountsSetup
         options.ExpireTimeSpan = TimeSpan.FromHours(12);
         options.SlidingExpiration = true;
         options.Events.OnValidatePrincipal = StaffCookie.Validate;
-        options.Events.OnRedirectToLogin = context => Refuse(context.HttpContext, StatusCodes.Status401Unauthorized, "unauthorized", "Sign in first.");
+        options.Events.OnRedirectToLogin = context => Refuse(context.HttpContext, StatusCodes.Status401Unauthorized, "unauthorized",
+            new StaffText("Önce oturum açın.", "Sign in first."));
         options.Events.OnRedirectToAccessDenied = context => context.HttpContext.User.MustChangePassword()
-            ? Refuse(context.HttpContext, StatusCodes.Status403Forbidden, "passwordChangeRequired", "Replace the one-time password first.")
-            : Refuse(context.HttpContext, StatusCodes.Status403Forbidden, "forbidden", "Your role does not allow this.");
+            ? Refuse(context.HttpContext, StatusCodes.Status403Forbidden, "passwordChangeRequired",
+                new StaffText("Önce tek kullanımlık parolayı değiştirin.", "Replace the one-time password first."))
+            : Refuse(context.HttpContext, StatusCodes.Status403Forbidden, "forbidden",
+                new StaffText("Rolünüz buna izin vermiyor.", "Your role does not allow this."));
     }
 
-    private static Task Refuse(HttpContext context, int status, string code, string detail) =>
+    private static Task Refuse(HttpContext context, int status, string code, StaffText detail) =>
         Problems.Refuse(status, code, detail).ExecuteAsync(context);
 }

@@ -22,7 +22,7 @@ public sealed class FirstAdministrator(StaffAccounts accounts)
         var person = new NewStaff(name, email, [StaffRoles.Administrator], [], Capacity: 5, ["tr", "en"]);
         var (result, password) = await accounts.Create(person);
         if (!result.Succeeded)
-            throw new InvalidOperationException($"The first administrator could not be made: {string.Join(' ', result.Errors.Values.SelectMany(e => e))}");
+            throw new InvalidOperationException($"The first administrator could not be made: {string.Join(' ', result.Errors.Values.SelectMany(texts => texts).Select(text => text.En))}");
         return new FirstSignIn(email, password);
     }
 }

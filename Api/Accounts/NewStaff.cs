@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactHub.Texts;
 
 namespace ContactHub.Accounts;
 
@@ -11,15 +12,15 @@ public sealed record NewStaff(
     string Name, string Email, ImmutableArray<string> Roles, ImmutableArray<string> Departments, int Capacity, ImmutableArray<string> Languages);
 
 /// <summary>What became of making or changing a member of staff: the id, or what is wrong, by member name.</summary>
-public sealed record StaffResult(string? Id, ImmutableDictionary<string, string[]> Errors)
+public sealed record StaffResult(string? Id, ImmutableDictionary<string, StaffText[]> Errors)
 {
     /// <summary>Whether it was done.</summary>
     public bool Succeeded => Errors.IsEmpty;
 
-    internal static StaffResult Done(string id) => new(id, ImmutableDictionary<string, string[]>.Empty);
+    internal static StaffResult Done(string id) => new(id, ImmutableDictionary<string, StaffText[]>.Empty);
 
-    internal static StaffResult Refused(string member, params string[] messages) =>
-        new(null, ImmutableDictionary<string, string[]>.Empty.Add(member, messages));
+    internal static StaffResult Refused(string member, params StaffText[] messages) =>
+        new(null, ImmutableDictionary<string, StaffText[]>.Empty.Add(member, messages));
 }
 
 /// <summary>How somebody signs in: the address, the roles that follow, and whether a second factor is asked for.</summary>

@@ -1,4 +1,5 @@
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
@@ -11,18 +12,19 @@ internal static class PasswordEndpoints
 
     public static void Map(RouteGroupBuilder account) => account.MapPost("/password", Change).RequireRateLimiting(RateLimits.SignIn);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Change(
+    private static async Task<Results<NoContent, Refusal>> Change(
         Request request, UserManager<StaffAccount> users, SignInManager<StaffAccount> signIn, HttpContext http)
     {
         var faults = new Faults()
             .Text("current", request.Current, 1, PasswordRules.MaxLength)
             .Text("next", request.Next, PasswordRules.MinLength, PasswordRules.MaxLength)
-            .Require(!string.Equals(request.Current, request.Next, StringComparison.Ordinal), "next", "The new password is the old one.");
+            .Require(!string.Equals(request.Current, request.Next, StringComparison.Ordinal), "next",
+                new StaffText("Yeni parola eskisiyle aynı.", "The new password is the old one."));
         if (faults.Any) return faults.Problem();
 
         var account = (await users.FindByIdAsync(http.User.StaffId()))!;
         if (await users.IsLockedOutAsync(account))
-            return Problems.Refuse(StatusCodes.Status423Locked, "lockedOut", "Too many wrong attempts; try again later.");
+            return Problems.LockedOut();
         var mustChange = account.MustChangePassword;
         account.MustChangePassword = false; // Saved by the change itself, or not at all.
         var changed = await users.ChangePasswordAsync(account, request.Current!, request.Next!);
@@ -37,7 +39,7 @@ internal static class PasswordEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<ProblemHttpResult> Refuse(UserManager<StaffAccount> users, StaffAccount account, IdentityResult changed)
+    private static async Task<Refusal> Refuse(UserManager<StaffAccount> users, StaffAccount account, IdentityResult changed)
     {
         var faults = new Faults();
         foreach (var error in changed.Errors)
@@ -45,11 +47,11 @@ internal static class PasswordEndpoints
             if (error.Code == nameof(IdentityErrorDescriber.PasswordMismatch))
             {
                 await users.AccessFailedAsync(account);
-                faults.Add("current", "The current password is wrong.");
+                faults.Add("current", new StaffText("Şimdiki parola yanlış.", "The current password is wrong."));
             }
             else
             {
-                faults.Add("next", error.Description);
+                faults.Add("next", StaffIdentityError.TextOf(error));
             }
         }
 

@@ -1,4 +1,5 @@
 using ContactHub.Departments;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Identity;
 
 namespace ContactHub.Accounts;
@@ -23,14 +24,17 @@ public sealed class PasswordRules(StaffStore staff) : IPasswordValidator<StaffAc
     {
         ArgumentNullException.ThrowIfNull(password);
         List<IdentityError> errors = [];
-        if (password.Length > MaxLength) errors.Add(Error("PasswordTooLong", "The password has more than 256 characters."));
-        if (password.Distinct().Count() < FewestDifferent) errors.Add(Error("PasswordTooSimple", "The password repeats the same few characters."));
+        if (password.Length > MaxLength) errors.Add(Error("PasswordTooLong",
+            new StaffText("Parola 256 karakterden uzun.", "The password has more than 256 characters.")));
+        if (password.Distinct().Count() < FewestDifferent) errors.Add(Error("PasswordTooSimple",
+            new StaffText("Parola aynı birkaç karakteri yineliyor.", "The password repeats the same few characters.")));
         var name = (await staff.Agent(user.Id))?.Name ?? "";
         var personal = name.Split(' ').Append((user.Email ?? "").Split('@')[0]).Where(part => part.Length >= ShortestPart);
         if (personal.Any(part => password.Contains(part, StringComparison.OrdinalIgnoreCase)))
-            errors.Add(Error("PasswordPersonal", "The password contains the name or the e-mail address."));
+            errors.Add(Error("PasswordPersonal",
+                new StaffText("Parola adı ya da e-posta adresini içeriyor.", "The password contains the name or the e-mail address.")));
         return errors.Count == 0 ? IdentityResult.Success : IdentityResult.Failed([.. errors]);
     }
 
-    private static IdentityError Error(string code, string description) => new() { Code = code, Description = description };
+    private static StaffIdentityError Error(string code, StaffText text) => new(code, text);
 }

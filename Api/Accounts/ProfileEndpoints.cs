@@ -1,4 +1,5 @@
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
@@ -21,12 +22,14 @@ internal static class ProfileEndpoints
     private static async Task<Ok<Profile>> Me(UserManager<StaffAccount> users, Profiles profiles, HttpContext http) =>
         TypedResults.Ok(await profiles.Of((await users.FindByIdAsync(http.User.StaffId()))!));
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ChangeLanguage(LanguageRequest request, UserManager<StaffAccount> users, HttpContext http)
+    private static async Task<Results<NoContent, Refusal>> ChangeLanguage(LanguageRequest request, UserManager<StaffAccount> users, HttpContext http)
     {
-        if (!Languages.Contains(request.Language, StringComparer.Ordinal)) return new Faults().Add("language", "language must be tr or en.").Problem();
+        if (!Languages.Contains(request.Language, StringComparer.Ordinal))
+            return new Faults().Add("language", new StaffText("Dil tr ya da en olmalı.", "The language must be tr or en.")).Problem();
         var account = (await users.FindByIdAsync(http.User.StaffId()))!;
         account.Language = request.Language!;
         var saved = await users.UpdateAsync(account);
-        return saved.Succeeded ? TypedResults.NoContent() : Problems.Invalid("The account was changed at the same time; try again.");
+        return saved.Succeeded ? TypedResults.NoContent() : Problems.Invalid(
+            new StaffText("Hesap aynı anda değiştirildi; yeniden deneyin.", "The account was changed at the same time; try again."));
     }
 }

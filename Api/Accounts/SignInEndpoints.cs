@@ -1,4 +1,5 @@
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
@@ -15,7 +16,7 @@ internal static class SignInEndpoints
         account.MapPost("/sign-out", SignOut).AllowAnonymous();
     }
 
-    private static async Task<Results<Ok<Profile>, ProblemHttpResult>> SignIn(
+    private static async Task<Results<Ok<Profile>, Refusal>> SignIn(
         Request request, SignInService signIn, SignInLimits limits, UserManager<StaffAccount> users, Profiles profiles, HttpContext http)
     {
         var faults = new Faults()
@@ -33,9 +34,11 @@ internal static class SignInEndpoints
         return outcome switch
         {
             SignInOutcome.SignedIn => TypedResults.Ok(await profiles.Of(account!)),
-            SignInOutcome.TwoFactorRequired => Problems.Refuse(StatusCodes.Status401Unauthorized, "twoFactorRequired", "Enter the code of your authenticator app."),
-            SignInOutcome.LockedOut => Problems.Refuse(StatusCodes.Status423Locked, "lockedOut", "Too many wrong attempts; try again later."),
-            _ => Problems.Refuse(StatusCodes.Status401Unauthorized, "invalidCredentials", "E-mail address, password or code is wrong."),
+            SignInOutcome.TwoFactorRequired => Problems.Refuse(StatusCodes.Status401Unauthorized, "twoFactorRequired",
+                new StaffText("Doğrulama uygulamanızdaki kodu girin.", "Enter the code of your authenticator app.")),
+            SignInOutcome.LockedOut => Problems.LockedOut(),
+            _ => Problems.Refuse(StatusCodes.Status401Unauthorized, "invalidCredentials",
+                new StaffText("E-posta, parola ya da kod yanlış.", "E-mail address, password or code is wrong.")),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactHub.Audit;
 using ContactHub.Departments;
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -40,10 +41,12 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<I
     public async Task<StaffResult> Change(string id, NewStaff person, bool active, AuditEntry? entry = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await users.FindByIdAsync(id) is not { } account) return StaffResult.Refused("id", "There is nobody with this id.");
+        if (await users.FindByIdAsync(id) is not { } account)
+            return StaffResult.Refused("id", new StaffText("Bu kimlikte kimse yok.", "There is nobody with this id."));
         var staysAdministrator = active && person.Roles.Contains(StaffRoles.Administrator);
         if (!staysAdministrator && await IsLastAdministrator(account))
-            return StaffResult.Refused("roles", "This is the last active administrator, who has to stay one.");
+            return StaffResult.Refused("roles",
+                new StaffText("Bu, son etkin yönetici; yönetici kalmalı.", "This is the last active administrator, who has to stay one."));
         if (!string.Equals(account.Email, person.Email, StringComparison.Ordinal))
         {
             (account.UserName, account.Email) = (person.Email, person.Email);
@@ -143,7 +146,7 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<I
 
     private static StaffResult Refused(IdentityResult result) => new(null, result.Errors
         .GroupBy(error => error.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : "email", StringComparer.Ordinal)
-        .ToImmutableDictionary(group => group.Key, group => group.Select(error => error.Description).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal));
+        .ToImmutableDictionary(group => group.Key, group => group.Select(StaffIdentityError.TextOf).Distinct().ToArray(), StringComparer.Ordinal));
 
     private static void Require(IdentityResult result)
     {

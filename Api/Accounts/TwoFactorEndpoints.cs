@@ -1,4 +1,5 @@
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
@@ -25,11 +26,12 @@ internal static class TwoFactorEndpoints
         twoFactor.MapPost("/disable", Disable);
     }
 
-    private static async Task<Results<Ok<Secret>, ProblemHttpResult>> Start(UserManager<StaffAccount> users, SignInManager<StaffAccount> signIn, HttpContext http)
+    private static async Task<Results<Ok<Secret>, Refusal>> Start(UserManager<StaffAccount> users, SignInManager<StaffAccount> signIn, HttpContext http)
     {
         var account = (await users.FindByIdAsync(http.User.StaffId()))!;
         // A new secret would make the app that is in use worthless; whoever found an open screen must not be able to do that.
-        if (account.TwoFactorEnabled) return Problems.Invalid("Two-factor sign-in is on already; turn it off first.");
+        if (account.TwoFactorEnabled)
+            return Problems.Invalid(new StaffText("İki adımlı doğrulama zaten açık; önce kapatın.", "Two-factor sign-in is on already; turn it off first."));
         await users.ResetAuthenticatorKeyAsync(account);
         await signIn.RefreshSignInAsync(account);
         var secret = (await users.GetAuthenticatorKeyAsync(account))!;
@@ -37,28 +39,29 @@ internal static class TwoFactorEndpoints
         return TypedResults.Ok(new Secret(secret, $"otpauth://totp/{label}?secret={secret}&issuer=ContactHub&digits=6&period=30"));
     }
 
-    private static async Task<Results<Ok<Codes>, ProblemHttpResult>> Enable(
+    private static async Task<Results<Ok<Codes>, Refusal>> Enable(
         CodeRequest request, UserManager<StaffAccount> users, SignInManager<StaffAccount> signIn, SignInService codes, HttpContext http)
     {
         var account = (await users.FindByIdAsync(http.User.StaffId()))!;
-        if (account.TwoFactorEnabled) return Problems.Invalid("Two-factor sign-in is on already.");
-        if (await users.GetAuthenticatorKeyAsync(account) is null) return Problems.Invalid("Start the set-up first.");
+        if (account.TwoFactorEnabled) return Problems.Invalid(new StaffText("İki adımlı doğrulama zaten açık.", "Two-factor sign-in is on already."));
+        if (await users.GetAuthenticatorKeyAsync(account) is null) return Problems.Invalid(new StaffText("Önce kurulumu başlatın.", "Start the set-up first."));
         if (request.Code is not { Length: > 0 and <= 16 } code || !await codes.CheckCode(account, code))
-            return new Faults().Add("code", "The code is wrong; check the clock of your phone.").Problem();
+            return new Faults().Add("code",
+                new StaffText("Kod yanlış; telefonunuzun saatini denetleyin.", "The code is wrong; check the clock of your phone.")).Problem();
         await users.SetTwoFactorEnabledAsync(account, enabled: true);
         var recovery = await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes);
         await signIn.RefreshSignInAsync(account);
         return TypedResults.Ok(new Codes([.. recovery!]));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Disable(
+    private static async Task<Results<NoContent, Refusal>> Disable(
         PasswordRequest request, UserManager<StaffAccount> users, SignInManager<StaffAccount> signIn, HttpContext http)
     {
         var account = (await users.FindByIdAsync(http.User.StaffId()))!;
         var password = request.Password is { Length: > 0 and <= PasswordRules.MaxLength } text ? text : "";
         var result = await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
-        if (result.IsLockedOut) return Problems.Refuse(StatusCodes.Status423Locked, "lockedOut", "Too many wrong attempts; try again later.");
-        if (!result.Succeeded) return new Faults().Add("password", "The password is wrong.").Problem();
+        if (result.IsLockedOut) return Problems.LockedOut();
+        if (!result.Succeeded) return new Faults().Add("password", new StaffText("Parola yanlış.", "The password is wrong.")).Problem();
         await users.SetTwoFactorEnabledAsync(account, enabled: false);
         await users.ResetAuthenticatorKeyAsync(account);
         await signIn.RefreshSignInAsync(account);

@@ -1,6 +1,7 @@
 using ContactHub.Departments;
 using ContactHub.FaqBot;
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ContactHub.Admin;
@@ -22,13 +23,13 @@ internal static class FaqEndpoints
     private static async Task<Ok<Items<FaqRecord>>> List(FaqStore store, CancellationToken ct) =>
         TypedResults.Ok(new Items<FaqRecord>([.. (await store.All(ct)).Rows.Select(row => FaqRecord.From(FaqEntryJson.Read(row)))]));
 
-    private static async Task<Results<Ok<FaqRecord>, ProblemHttpResult>> Put(
+    private static async Task<Results<Ok<FaqRecord>, Refusal>> Put(
         string id, FaqRecord record, FaqStore store, FaqIndexSource index, StaffStore staff, HttpContext http, CancellationToken ct)
     {
         var departments = (await staff.Departments(ct)).Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
         var faults = record.Check(id, departments);
         if (faults.Any) return faults.Problem();
-        if ((await index.Current(ct)).Count >= Most) return Problems.Invalid("There are too many entries.");
+        if ((await index.Current(ct)).Count >= Most) return Problems.Invalid(new StaffText("Çok fazla kayıt var.", "There are too many entries."));
 
         var entry = record.ToEntry(id);
         var detail = new { entry.Category, entry.Enabled, wordings = entry.Wordings.Length, languages = entry.Answers.Select(a => a.Language) };
@@ -37,10 +38,11 @@ internal static class FaqEndpoints
         return TypedResults.Ok(FaqRecord.From(entry));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
+    private static async Task<Results<NoContent, Refusal>> Delete(
         string id, FaqStore store, FaqIndexSource index, HttpContext http, CancellationToken ct)
     {
-        if (!await store.Delete(id, http.User.Did("faq.deleted", id), ct)) return Problems.NotFound("There is no such entry.");
+        if (!await store.Delete(id, http.User.Did("faq.deleted", id), ct))
+            return Problems.NotFound(new StaffText("Böyle bir kayıt yok.", "There is no such entry."));
         await index.Refresh(ct);
         return TypedResults.NoContent();
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ContactHub.FaqBot;
 using ContactHub.Routing;
 using ContactHub.Security;
+using ContactHub.Texts;
 
 namespace ContactHub.Admin;
 
@@ -35,19 +36,26 @@ public sealed record FaqRecord(
         var faults = new Faults()
             .Id("id", id)
             .Text("category", Category, 1, 100)
-            .Require(DepartmentId is null || departments.Contains(DepartmentId), "departmentId", "departmentId is not a department.")
+            .Require(DepartmentId is null || departments.Contains(DepartmentId), "departmentId",
+                new StaffText("Böyle bir birim yok.", "There is no such department."))
             .Optional("owner", Owner, 100)
-            .Require(IsDay(ValidFrom), "validFrom", "validFrom must be a date like 2026-05-04.")
-            .Require(IsDay(ValidTo), "validTo", "validTo must be a date like 2026-05-04.")
-            .Require(IsDay(ReviewedAt), "reviewedAt", "reviewedAt must be a date like 2026-05-04.")
-            .Require(ValidFrom is null || ValidTo is null || string.CompareOrdinal(ValidFrom, ValidTo) <= 0, "validTo", "validTo is before validFrom.")
+            .Require(IsDay(ValidFrom), "validFrom",
+                new StaffText("Geçerlilik başı 2026-05-04 biçiminde bir tarih olmalı.", "The day that it is valid from must be a date like 2026-05-04."))
+            .Require(IsDay(ValidTo), "validTo",
+                new StaffText("Geçerlilik sonu 2026-05-04 biçiminde bir tarih olmalı.", "The day that it is valid to must be a date like 2026-05-04."))
+            .Require(IsDay(ReviewedAt), "reviewedAt",
+                new StaffText("Son gözden geçirme 2026-05-04 biçiminde olmalı.", "The day of the review must be a date like 2026-05-04."))
+            .Require(ValidFrom is null || ValidTo is null || string.CompareOrdinal(ValidFrom, ValidTo) <= 0, "validTo",
+                new StaffText("Geçerlilik sonu başından önce.", "It is valid to a day before the one that it is valid from."))
             .Text("answers.tr", Answers?.Tr, 1, 2000)
             .Optional("answers.en", Answers?.En, 2000)
             .Optional("answers.ar", Answers?.Ar, 2000);
-        if (Wordings is not { Count: >= 1 and <= 100 }) return faults.Add("wordings", "wordings needs 1 to 100 values.");
+        if (Wordings is not { Count: >= 1 and <= 100 })
+            return faults.Add("wordings", new StaffText("En az 1, en çok 100 soru biçimi olmalı.", "There must be 1 to 100 wordings."));
         foreach (var wording in Wordings)
         {
-            faults.Require(wording?.Language is "tr" or "en" or "ar", "wordings", "The language of a wording must be tr, en or ar.");
+            faults.Require(wording?.Language is "tr" or "en" or "ar", "wordings",
+                new StaffText("Soru biçiminin dili tr, en ya da ar olmalı.", "The language of a wording must be tr, en or ar."));
             faults.Text("wordings", wording?.Text, 3, 200);
         }
 

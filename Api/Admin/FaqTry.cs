@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ContactHub.FaqBot;
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ContactHub.Admin;
@@ -17,12 +18,12 @@ internal static class FaqTry
     internal sealed record Result(
         string Decision, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Text, IReadOnlyList<Candidate> Candidates);
 
-    public static async Task<Results<Ok<Result>, ProblemHttpResult>> Answer(
+    public static async Task<Results<Ok<Result>, Refusal>> Answer(
         Request request, FaqIndexSource source, FaqBotOptions options, TimeProvider time, CancellationToken ct)
     {
         var faults = new Faults()
             .Text("query", request.Query, 1, 1000)
-            .Require(request.Language is "tr" or "en" or "ar", "language", "language must be tr, en or ar.");
+            .Require(request.Language is "tr" or "en" or "ar", "language", new StaffText("Dil tr, en ya da ar olmalı.", "The language must be tr, en or ar."));
         if (faults.Any) return faults.Problem();
 
         var (index, now) = (await source.Current(ct), time.GetUtcNow());

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ContactHub.Departments;
 using ContactHub.Routing;
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ContactHub.Admin;
@@ -16,19 +17,20 @@ internal static class HoursEndpoints
         hours.MapPut("/{departmentId}", Put);
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Get(string departmentId, StaffStore staff, OpeningHoursSource hours, CancellationToken ct)
+    private static async Task<Results<ContentHttpResult, Refusal>> Get(string departmentId, StaffStore staff, OpeningHoursSource hours, CancellationToken ct)
     {
-        if (!await Exists(departmentId, staff, ct)) return Problems.NotFound("There is no such department.");
+        if (!await Exists(departmentId, staff, ct)) return Unknown();
         return await Stored(departmentId, hours, ct);
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Put(
+    private static async Task<Results<ContentHttpResult, Refusal>> Put(
         string departmentId, JsonElement body, StaffStore staff, OpeningHoursSource hours, HttpContext http, CancellationToken ct)
     {
-        if (!await Exists(departmentId, staff, ct)) return Problems.NotFound("There is no such department.");
+        if (!await Exists(departmentId, staff, ct)) return Unknown();
         var person = await staff.Agent(http.User.StaffId(), ct);
         if (!http.User.IsInRole(StaffRoles.Administrator) && person?.Departments.Contains(departmentId, StringComparer.Ordinal) != true)
-            return Problems.Forbidden("You keep the hours of your own departments only.");
+            return Problems.Forbidden(
+                new StaffText("Yalnızca kendi birimlerinizin saatlerini değiştirebilirsiniz.", "You keep the hours of your own departments only."));
 
         var faults = await hours.Change(departmentId, body.GetRawText(), http.User.Did("hours.changed", departmentId), ct);
         if (!faults.IsEmpty)
@@ -40,6 +42,8 @@ internal static class HoursEndpoints
 
         return await Stored(departmentId, hours, ct);
     }
+
+    private static Refusal Unknown() => Problems.NotFound(new StaffText("Böyle bir birim yok.", "There is no such department."));
 
     private static async Task<bool> Exists(string departmentId, StaffStore staff, CancellationToken ct) =>
         departmentId == OpeningHoursStore.Everywhere || await staff.Department(departmentId, ct) is not null;

@@ -4,6 +4,7 @@ using ContactHub.Audit;
 using ContactHub.Departments;
 using ContactHub.Desk;
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ContactHub.Admin;
@@ -41,21 +42,21 @@ internal static class StaffEndpoints
         ]));
     }
 
-    private static async Task<Results<Ok<Created>, ProblemHttpResult>> Post(
+    private static async Task<Results<Ok<Created>, Refusal>> Post(
         StaffRequest request, StaffStore staff, StaffAccounts accounts, HttpContext http, CancellationToken ct)
     {
         var faults = request.Check(await DepartmentIds(staff, ct));
         if (faults.Any) return faults.Problem();
-        if ((await staff.Agents(ct: ct)).Count >= Most) return Problems.Invalid("There are too many accounts.");
+        if ((await staff.Agents(ct: ct)).Count >= Most) return Problems.Invalid(new StaffText("Çok fazla hesap var.", "There are too many accounts."));
         StaffRecord Record(string id) => request.ToRecord(id, active: true, twoFactor: false);
         var (result, password) = await accounts.Create(request.ToStaff(), id => Trail(http, "agent.created", Record(id)));
         return result.Succeeded ? TypedResults.Ok(new Created(Record(result.Id!), password)) : Problems.Invalid(result.Errors);
     }
 
-    private static async Task<Results<Ok<StaffRecord>, ProblemHttpResult>> Put(
+    private static async Task<Results<Ok<StaffRecord>, Refusal>> Put(
         string id, StaffRequest request, StaffStore staff, StaffAccounts accounts, IGrainFactory grains, AgentFeed screens, HttpContext http, CancellationToken ct)
     {
-        if (await staff.Agent(id, ct) is not { } before) return Problems.NotFound("There is nobody with this id.");
+        if (await staff.Agent(id, ct) is not { } before) return Nobody();
         var signIn = (await accounts.SignIns(ct)).GetValueOrDefault(id);
         var faults = request.Check(await DepartmentIds(staff, ct));
         if (faults.Any) return faults.Problem();
@@ -67,29 +68,32 @@ internal static class StaffEndpoints
         return TypedResults.Ok(record);
     }
 
-    private static async Task<Results<Ok<NewPassword>, ProblemHttpResult>> ResetPassword(
+    private static async Task<Results<Ok<NewPassword>, Refusal>> ResetPassword(
         string id, StaffStore staff, StaffAccounts accounts, HttpContext http, CancellationToken ct)
     {
-        if (await staff.Agent(id, ct) is not { } member) return Problems.NotFound("There is nobody with this id.");
+        if (await staff.Agent(id, ct) is not { } member) return Nobody();
         var password = await accounts.ResetPassword(id, http.User.Did("agent.password-reset", $"{member.Name} ({id})"));
-        return password is null ? Problems.NotFound("There is nobody with this id.") : TypedResults.Ok(new NewPassword(password));
+        return password is null ? Nobody() : TypedResults.Ok(new NewPassword(password));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ResetTwoFactor(
+    private static async Task<Results<NoContent, Refusal>> ResetTwoFactor(
         string id, StaffStore staff, StaffAccounts accounts, AgentFeed screens, HttpContext http, CancellationToken ct)
     {
         // Whoever found an administrator's open screen must not get rid of the second factor without the password.
-        if (id == http.User.StaffId()) return Problems.Forbidden("Turn your own two-factor sign-in off in your account.");
-        if (await staff.Agent(id, ct) is not { } member) return Problems.NotFound("There is nobody with this id.");
+        if (id == http.User.StaffId()) return Problems.Forbidden(
+            new StaffText("Kendi iki adımlı doğrulamanızı hesabınızdan kapatın.", "Turn your own two-factor sign-in off in your account."));
+        if (await staff.Agent(id, ct) is not { } member) return Nobody();
         switch (await accounts.ResetTwoFactor(id, http.User.Did("agent.two-factor-reset", $"{member.Name} ({id})")))
         {
-            case null: return Problems.NotFound("There is nobody with this id.");
-            case false: return Problems.Invalid("Two-factor sign-in is not on for this account.");
+            case null: return Nobody();
+            case false: return Problems.Invalid(new StaffText("Bu hesapta iki adımlı doğrulama açık değil.", "Two-factor sign-in is not on for this account."));
         }
 
         await screens.AccessChanged(id);
         return TypedResults.NoContent();
     }
+
+    private static Refusal Nobody() => Problems.NotFound(new StaffText("Bu kimlikte kimse yok.", "There is nobody with this id."));
 
     private static bool Same(IEnumerable<string> a, IEnumerable<string> b) => a.Order(StringComparer.Ordinal).SequenceEqual(b.Order(StringComparer.Ordinal));
 

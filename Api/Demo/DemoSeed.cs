@@ -46,6 +46,6 @@ internal sealed class DemoSeed(
             new NewStaff(person.Name, person.Email, person.Roles, person.Departments, person.Capacity, person.Languages), password);
         return result.Succeeded
             ? $"Demo {person.Roles[0],-11} {person.Email,-22} password: {password}"
-            : throw new InvalidOperationException($"The demo's {person.Email} could not be made: {string.Join(' ', result.Errors.Values.SelectMany(e => e))}");
+            : throw new InvalidOperationException($"The demo's {person.Email} could not be made: {string.Join(' ', result.Errors.Values.SelectMany(texts => texts).Select(text => text.En))}");
     }
 }

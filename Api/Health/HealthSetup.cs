@@ -1,4 +1,5 @@
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -35,7 +36,8 @@ internal static class HealthSetup
     {
         var drain = app.Services.GetRequiredService<NodeDrain>();
         app.Use((context, next) => drain.HasBegun && IsNew(context.Request)
-            ? Problems.Refuse(StatusCodes.Status503ServiceUnavailable, "unavailable", "The hub is restarting; try again.").ExecuteAsync(context)
+            ? Problems.Refuse(StatusCodes.Status503ServiceUnavailable, "unavailable",
+                new StaffText("Sunucu yeniden başlatılıyor; yeniden deneyin.", "The hub is restarting; try again.")).ExecuteAsync(context)
             : next(context));
     }
 

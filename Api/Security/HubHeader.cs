@@ -1,3 +1,5 @@
+using ContactHub.Texts;
+
 namespace ContactHub.Security;
 
 /// <summary>
@@ -22,7 +24,8 @@ public static class HubHeader
         {
             var request = context.HttpContext.Request;
             if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.Headers.ContainsKey(Name)) return next(context);
-            return ValueTask.FromResult<object?>(Problems.Refuse(StatusCodes.Status400BadRequest, "invalid", $"The header {Name} is missing."));
+            return ValueTask.FromResult<object?>(Problems.Refuse(StatusCodes.Status400BadRequest, "invalid",
+                new StaffText($"{Name} üst bilgisi eksik.", $"The header {Name} is missing.")));
         }
     }
 }

@@ -1,3 +1,5 @@
+using ContactHub.Texts;
+
 namespace ContactHub.Security;
 
 /// <summary>
@@ -13,7 +15,8 @@ public static class OwnOrigin
     {
         var request = context.Request;
         if (!Guarded.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) || IsOwn(request)) return next(context);
-        return Problems.Forbidden("This is only for pages of the hub itself.").ExecuteAsync(context);
+        return Problems.Forbidden(
+            new StaffText("Bu yalnızca sunucunun kendi sayfaları içindir.", "This is only for pages of the hub itself.")).ExecuteAsync(context);
     });
 
     // Only the host counts: behind a TLS proxy the hub may be asked by http for a page that the browser has by https.

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ContactHub.Storage;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,9 @@ internal sealed partial class StorageFaults(ILogger<StorageFaults> logger) : IEx
     {
         if (exception is not (StorageUnavailableException or DbException or DbUpdateException { InnerException: DbException })) return false;
         Unavailable(exception, context.GetEndpoint()?.DisplayName ?? "unknown");
-        await Problems.Refuse(StatusCodes.Status503ServiceUnavailable, "unavailable", "The hub can't reach its database at the moment; try again.").ExecuteAsync(context);
+        await Problems.Refuse(StatusCodes.Status503ServiceUnavailable, "unavailable",
+            new StaffText("Sunucu şu an veritabanına ulaşamıyor; yeniden deneyin.",
+                "The hub can't reach its database at the moment; try again.")).ExecuteAsync(context);
         return true;
     }
 

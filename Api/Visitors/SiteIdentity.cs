@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ContactHub.Texts;
 
 namespace ContactHub.Visitors;
 
@@ -20,31 +21,36 @@ public static class SiteIdentity
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
 
     /// <summary>The identity, or the reason why the token is refused.</summary>
-    public static (VouchedIdentity? Identity, string? Refusal) Read(string token, string secret, DateTimeOffset now)
+    public static (VouchedIdentity? Identity, StaffText? Refusal) Read(string token, string secret, DateTimeOffset now)
     {
-        if (secret.Length == 0) return (null, "This site signs no identities.");
-        if (token.Length > MaxLength || token.Split('.') is not [var header, var payload, var signature]) return (null, "The identity is not a token.");
+        if (secret.Length == 0) return (null, new StaffText("Bu site kimlik imzalamıyor.", "This site signs no identities."));
+        if (token.Length > MaxLength || token.Split('.') is not [var header, var payload, var signature])
+            return (null, new StaffText("Kimlik bir belirteç değil.", "The identity is not a token."));
         try
         {
             using var head = JsonDocument.Parse(Base64Url.DecodeFromChars(header));
-            if (Text(head.RootElement, "alg") != "HS256") return (null, "The identity must be signed with HS256.");
+            if (Text(head.RootElement, "alg") != "HS256")
+                return (null, new StaffText("Kimlik HS256 ile imzalanmış olmalı.", "The identity must be signed with HS256."));
             var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes($"{header}.{payload}"));
-            if (!CryptographicOperations.FixedTimeEquals(expected, Base64Url.DecodeFromChars(signature))) return (null, "The identity's signature is wrong.");
+            if (!CryptographicOperations.FixedTimeEquals(expected, Base64Url.DecodeFromChars(signature)))
+                return (null, new StaffText("Kimliğin imzası yanlış.", "The identity's signature is wrong."));
             using var body = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
             return ReadClaims(body.RootElement, now);
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
-            return (null, "The identity is not a token.");
+            return (null, new StaffText("Kimlik bir belirteç değil.", "The identity is not a token."));
         }
     }
 
-    private static (VouchedIdentity?, string?) ReadClaims(JsonElement claims, DateTimeOffset now)
+    private static (VouchedIdentity?, StaffText?) ReadClaims(JsonElement claims, DateTimeOffset now)
     {
-        if (!claims.TryGetProperty("exp", out var exp) || !exp.TryGetInt64(out var seconds)) return (null, "The identity has no exp.");
-        if (seconds < (now - Skew).ToUnixTimeSeconds()) return (null, "The identity has expired.");
-        if (seconds > (now + MaxLife + Skew).ToUnixTimeSeconds()) return (null, "The identity's exp is more than a day ahead.");
-        if (Text(claims, "sub") is not { Length: > 0 and <= MaxValue } subject) return (null, "The identity has no sub.");
+        if (!claims.TryGetProperty("exp", out var exp) || !exp.TryGetInt64(out var seconds))
+            return (null, new StaffText("Kimlikte exp yok.", "The identity has no exp."));
+        if (seconds < (now - Skew).ToUnixTimeSeconds()) return (null, new StaffText("Kimliğin süresi dolmuş.", "The identity has expired."));
+        if (seconds > (now + MaxLife + Skew).ToUnixTimeSeconds())
+            return (null, new StaffText("Kimliğin exp değeri bir günden daha ileride.", "The identity's exp is more than a day ahead."));
+        if (Text(claims, "sub") is not { Length: > 0 and <= MaxValue } subject) return (null, new StaffText("Kimlikte sub yok.", "The identity has no sub."));
         return (new VouchedIdentity(subject, Text(claims, "name"), Text(claims, "email"), Text(claims, "phone")), null);
     }
 

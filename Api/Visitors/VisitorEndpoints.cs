@@ -1,5 +1,6 @@
 using ContactHub.Routing;
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ContactHub.Visitors;
@@ -16,25 +17,27 @@ public static class VisitorEndpoints
         return app;
     }
 
-    private static async Task<Results<Ok<SessionAnswer>, ProblemHttpResult>> Session(
+    private static async Task<Results<Ok<SessionAnswer>, Refusal>> Session(
         SessionRequest request, HttpContext http, Sites sites, VisitorSessions sessions)
     {
-        if (sites.Find(request.Site) is not { } site) return Problems.NotFound("There is no such site.");
-        if (!MayEmbed(http, site)) return Problems.Forbidden("This origin may not carry the widget.");
+        if (sites.Find(request.Site) is not { } site) return UnknownSite();
+        if (!MayEmbed(http, site)) return Problems.Forbidden(new StaffText("Bu kaynak sohbet penceresini taşıyamaz.", "This origin may not carry the widget."));
         var (session, refusal) = await sessions.Make(site, request);
         return session is null ? Problems.Refuse(StatusCodes.Status401Unauthorized, "unauthorized", refusal!) : TypedResults.Ok(session);
     }
 
-    private static async Task<Results<Ok<SiteConfig>, ProblemHttpResult>> Config(
+    private static async Task<Results<Ok<SiteConfig>, Refusal>> Config(
         string? site, HttpContext http, Sites sites, OpeningHoursSource hours, TimeProvider clock)
     {
-        if (sites.Find(site) is not { } found) return Problems.NotFound("There is no such site.");
+        if (sites.Find(site) is not { } found) return UnknownSite();
         var open = await hours.For(found.Department);
         var now = clock.GetUtcNow();
         http.Response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Ok(new SiteConfig(
             found.Id, found.Title, found.Greeting, found.Color, open.IsOpen(now), OpeningHoursJson.Text(open.Today(now)), found.PrivacyUrl, found.Languages));
     }
+
+    private static Refusal UnknownSite() => Problems.NotFound(new StaffText("Böyle bir site yok.", "There is no such site."));
 
     /// <summary>The widget's frame is on the hub's own origin; a site may also ask from its own pages. No origin means no browser.</summary>
     private static bool MayEmbed(HttpContext http, SiteOptions site)

@@ -3,6 +3,7 @@ using System.Text;
 using ContactHub.Citizens;
 using ContactHub.Conversations;
 using ContactHub.Realtime;
+using ContactHub.Texts;
 
 namespace ContactHub.Visitors;
 
@@ -17,7 +18,7 @@ public sealed record SessionAnswer(string Token, DateTimeOffset ExpiresAt, strin
 public sealed class VisitorSessions(IGrainFactory grains, VisitorTokens tokens, TimeProvider clock)
 {
     /// <summary>The new session, or why the identity was refused.</summary>
-    public async Task<(SessionAnswer? Session, string? Refusal)> Make(SiteOptions site, SessionRequest request)
+    public async Task<(SessionAnswer? Session, StaffText? Refusal)> Make(SiteOptions site, SessionRequest request)
     {
         var held = tokens.ReadForRenewal(request.Token) is { } token && token.Site == site.Id ? token : null;
         var language = Array.Find(site.Languages, l => l == request.Language) ?? held?.Language ?? site.Languages[0];

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ContactHub.Texts;
 
 namespace ContactHub.Routing;
 
@@ -13,14 +14,16 @@ public static class OpeningHoursJson
     private const int MaxIntervals = 12;
     private const int MaxHolidays = 400;
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
-    private static readonly ImmutableArray<(string Name, DayOfWeek Day)> Days =
+    private static readonly ImmutableArray<(string Name, DayOfWeek Day, StaffText Text)> Days =
     [
-        ("mon", DayOfWeek.Monday), ("tue", DayOfWeek.Tuesday), ("wed", DayOfWeek.Wednesday), ("thu", DayOfWeek.Thursday),
-        ("fri", DayOfWeek.Friday), ("sat", DayOfWeek.Saturday), ("sun", DayOfWeek.Sunday),
+        ("mon", DayOfWeek.Monday, new StaffText("Pazartesi", "Monday")), ("tue", DayOfWeek.Tuesday, new StaffText("Salı", "Tuesday")),
+        ("wed", DayOfWeek.Wednesday, new StaffText("Çarşamba", "Wednesday")), ("thu", DayOfWeek.Thursday, new StaffText("Perşembe", "Thursday")),
+        ("fri", DayOfWeek.Friday, new StaffText("Cuma", "Friday")), ("sat", DayOfWeek.Saturday, new StaffText("Cumartesi", "Saturday")),
+        ("sun", DayOfWeek.Sunday, new StaffText("Pazar", "Sunday")),
     ];
 
     /// <summary>Reads hours; a missing day is closed. When something is wrong, every fault comes as a sentence and nothing is read.</summary>
-    public static bool TryRead(string json, [NotNullWhen(true)] out OpeningHours? hours, out ImmutableArray<string> faults)
+    public static bool TryRead(string json, [NotNullWhen(true)] out OpeningHours? hours, out ImmutableArray<StaffText> faults)
     {
         hours = null;
         HoursForm? form;
@@ -30,16 +33,20 @@ public static class OpeningHoursJson
         }
         catch (JsonException e)
         {
-            faults = [$"The opening hours are not valid JSON at {e.Path ?? "$"}."];
+            var path = e.Path ?? "$";
+            faults = [new StaffText($"Çalışma saatleri şu yerde geçerli JSON değil: {path}", $"The opening hours are not valid JSON at {path}.")];
             return false;
         }
 
-        var found = ImmutableArray.CreateBuilder<string>();
+        var found = ImmutableArray.CreateBuilder<StaffText>();
         var zoneId = string.IsNullOrEmpty(form?.TimeZone) ? DefaultTimeZone : form.TimeZone;
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out var zone)) found.Add($"There is no time zone '{zoneId}'.");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out var zone))
+            found.Add(new StaffText($"'{zoneId}' diye bir saat dilimi yok.", $"There is no time zone '{zoneId}'."));
         var given = form?.Weekly ?? [];
-        foreach (var name in given.Keys.Where(name => !Days.Any(day => day.Name == name))) found.Add($"'{name}' is not a day: use mon, tue, wed, thu, fri, sat, sun.");
-        var weekly = Days.ToImmutableDictionary(day => day.Day, day => Intervals(given.GetValueOrDefault(day.Name), day.Name, found));
+        foreach (var name in given.Keys.Where(name => !Days.Any(day => day.Name == name)))
+            found.Add(new StaffText($"'{name}' bir gün değil: mon, tue, wed, thu, fri, sat, sun kullanın.",
+                $"'{name}' is not a day: use mon, tue, wed, thu, fri, sat, sun."));
+        var weekly = Days.ToImmutableDictionary(day => day.Day, day => Intervals(given.GetValueOrDefault(day.Name), day.Text, found));
         CheckNights(weekly, found);
         var holidays = Holidays(form?.Holidays ?? [], found);
         faults = found.ToImmutable();
@@ -59,56 +66,67 @@ public static class OpeningHoursJson
     /// <summary>For people: <c>08:30–12:00, 13:00–17:30</c>; empty when closed.</summary>
     public static string Text(ImmutableArray<OpenInterval> intervals) => string.Join(", ", Forms(intervals).Select(interval => $"{interval.From}–{interval.To}"));
 
-    private static ImmutableArray<Holiday> Holidays(HolidayForm[] forms, ImmutableArray<string>.Builder faults)
+    private static ImmutableArray<Holiday> Holidays(HolidayForm[] forms, ImmutableArray<StaffText>.Builder faults)
     {
-        if (forms.Length > MaxHolidays) faults.Add($"There are {forms.Length} holidays, at most {MaxHolidays} are allowed.");
+        if (forms.Length > MaxHolidays)
+            faults.Add(new StaffText($"{forms.Length} tatil günü var, en çok {MaxHolidays} olabilir.",
+                $"There are {forms.Length} holidays, at most {MaxHolidays} are allowed."));
         var holidays = ImmutableArray.CreateBuilder<Holiday>();
         var dates = new HashSet<DateOnly>();
         foreach (var form in forms)
         {
             if (!DateOnly.TryParseExact(form.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             {
-                faults.Add($"'{form.Date}' is not a date: write 2026-10-29.");
+                faults.Add(new StaffText($"'{form.Date}' bir tarih değil: 2026-10-29 biçiminde yazın.", $"'{form.Date}' is not a date: write 2026-10-29."));
                 continue;
             }
 
-            if (!dates.Add(date)) faults.Add($"{form.Date} is there twice.");
-            var intervals = Intervals(form.Intervals, form.Date!, faults);
-            if (form.Closed && intervals.Length > 0) faults.Add($"{form.Date} is closed, but has hours.");
-            if (!form.Closed && intervals.IsEmpty) faults.Add($"{form.Date} is neither closed nor has it hours.");
+            if (!dates.Add(date)) faults.Add(new StaffText($"{form.Date} iki kez var.", $"{form.Date} is there twice."));
+            var intervals = Intervals(form.Intervals, StaffText.Same(form.Date!), faults);
+            if (form.Closed && intervals.Length > 0)
+                faults.Add(new StaffText($"{form.Date} kapalı, ama saatleri var.", $"{form.Date} is closed, but has hours."));
+            if (!form.Closed && intervals.IsEmpty)
+                faults.Add(new StaffText($"{form.Date} ne kapalı ne de saatleri var.", $"{form.Date} is neither closed nor has it hours."));
             holidays.Add(new Holiday(date, form.Name ?? "", intervals));
         }
 
         return holidays.ToImmutable();
     }
 
-    private static ImmutableArray<OpenInterval> Intervals(IntervalForm[]? forms, string day, ImmutableArray<string>.Builder faults)
+    private static ImmutableArray<OpenInterval> Intervals(IntervalForm[]? forms, StaffText day, ImmutableArray<StaffText>.Builder faults)
     {
         var intervals = ImmutableArray.CreateBuilder<OpenInterval>();
         foreach (var form in forms ?? [])
         {
             if (Minutes(form.From) is not { } from || Minutes(form.To) is not { } to || from == MinutesADay || to == 0 || from == to)
-                faults.Add($"{day}: '{form.From}' to '{form.To}' is not a span of time: write 08:30 to 17:30, at most 24:00.");
+                faults.Add(new StaffText($"{day.Tr}: '{form.From}' - '{form.To}' bir zaman aralığı değil: 08:30 - 17:30 gibi yazın, en geç 24:00.",
+                    $"{day.En}: '{form.From}' to '{form.To}' is not a span of time: write 08:30 to 17:30, at most 24:00."));
             else intervals.Add(new OpenInterval(from, to));
         }
 
         intervals.Sort((a, b) => a.From.CompareTo(b.From));
-        if (intervals.Count > MaxIntervals) faults.Add($"{day}: there are {intervals.Count} spans of time, at most {MaxIntervals} are allowed.");
+        if (intervals.Count > MaxIntervals)
+            faults.Add(new StaffText($"{day.Tr}: {intervals.Count} zaman aralığı var, en çok {MaxIntervals} olabilir.",
+                $"{day.En}: there are {intervals.Count} spans of time, at most {MaxIntervals} are allowed."));
         for (var i = 1; i < intervals.Count; i++)
         {
-            if (intervals[i].From < intervals[i - 1].End) faults.Add($"{day}: two spans of time overlap at {Time(intervals[i].From)}.");
+            var at = Time(intervals[i].From);
+            if (intervals[i].From < intervals[i - 1].End)
+                faults.Add(new StaffText($"{day.Tr}: iki zaman aralığı {at} saatinde çakışıyor.", $"{day.En}: two spans of time overlap at {at}."));
         }
 
         return intervals.ToImmutable();
     }
 
-    private static void CheckNights(ImmutableDictionary<DayOfWeek, ImmutableArray<OpenInterval>> weekly, ImmutableArray<string>.Builder faults)
+    private static void CheckNights(ImmutableDictionary<DayOfWeek, ImmutableArray<OpenInterval>> weekly, ImmutableArray<StaffText>.Builder faults)
     {
         for (var i = 0; i < Days.Length; i++)
         {
             var next = Days[(i + 1) % Days.Length];
             var night = weekly[Days[i].Day].Select(interval => interval.End - MinutesADay).DefaultIfEmpty(0).Max();
-            if (weekly[next.Day].Any(interval => interval.From < night)) faults.Add($"{next.Name}: a span of time begins before the night of {Days[i].Name} has ended.");
+            if (weekly[next.Day].Any(interval => interval.From < night))
+                faults.Add(new StaffText($"{next.Text.Tr}: bir zaman aralığı, {Days[i].Text.Tr} gecesi bitmeden başlıyor.",
+                    $"{next.Text.En}: a span of time begins before the night of {Days[i].Text.En} has ended."));
         }
     }
 

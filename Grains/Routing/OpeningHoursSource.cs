@@ -4,6 +4,7 @@ using System.Data.Common;
 using ContactHub.Audit;
 using ContactHub.Departments;
 using ContactHub.Storage;
+using ContactHub.Texts;
 using Microsoft.Extensions.Logging;
 
 namespace ContactHub.Routing;
@@ -38,7 +39,7 @@ public sealed partial class OpeningHoursSource(OpeningHoursStore store, TimeProv
 
     /// <summary>Sets the hours of a department (or <see cref="OpeningHoursStore.Everywhere"/>). Returns what is wrong, and then stores nothing.</summary>
     /// <param name="entry">What the audit trail keeps of it.</param>
-    public async Task<ImmutableArray<string>> Change(string departmentId, string json, AuditEntry? entry = null, CancellationToken ct = default)
+    public async Task<ImmutableArray<StaffText>> Change(string departmentId, string json, AuditEntry? entry = null, CancellationToken ct = default)
     {
         if (!OpeningHoursJson.TryRead(json, out var hours, out var faults)) return faults;
         await store.Save(departmentId, OpeningHoursJson.Write(hours), entry, ct);
@@ -68,7 +69,7 @@ public sealed partial class OpeningHoursSource(OpeningHoursStore store, TimeProv
         foreach (var (departmentId, json) in await store.All(ct))
         {
             if (OpeningHoursJson.TryRead(json, out var read, out var faults)) hours.Add(departmentId, read);
-            else Unreadable(departmentId, string.Join(' ', faults));
+            else Unreadable(departmentId, string.Join(' ', faults.Select(fault => fault.En)));
         }
 
         return loaded = new Loaded(hours.ToFrozenDictionary(StringComparer.Ordinal), at);

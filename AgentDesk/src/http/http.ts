@@ -1,4 +1,5 @@
 import { Listeners } from '@contacthub/client';
+import { language } from '../i18n/language';
 
 /** A refusal by the hub: its code (protocol, section 3), a text for the person, the HTTP status. Status 0: the hub could not be reached. */
 export class Refusal extends Error {
@@ -12,7 +13,7 @@ export const refusals = new Listeners<[Refusal]>();
 
 /**
  * Asks the hub and answers its JSON (undefined for 204). The header is the guard against forged requests that the hub wants on unsafe methods.
- * Throws a {@link Refusal} with the problem document's code and detail.
+ * Throws a {@link Refusal} with the problem document's code and detail, which comes in the language of the screens.
  */
 export async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
   let response: Response;
@@ -20,15 +21,15 @@ export async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: st
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: { Accept: 'application/json', 'X-ContactHub': '1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      headers: { Accept: 'application/json', 'Accept-Language': language.peek(), 'X-ContactHub': '1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (cause) {
     throw new Refusal('unreachable', cause instanceof Error ? cause.message : String(cause), 0);
   }
   if (response.ok) return (response.status === 204 ? undefined : await readJson(response)) as T;
-  const problem = (await readJson(response)) as { code?: string; detail?: string; title?: string } | undefined;
-  const refusal = new Refusal(problem?.code ?? `http${response.status}`, problem?.detail ?? problem?.title ?? '', response.status);
+  const problem = (await readJson(response)) as { code?: string; detail?: string } | undefined;
+  const refusal = new Refusal(problem?.code ?? `http${response.status}`, problem?.detail ?? '', response.status);
   refusals.tell(refusal);
   throw refusal;
 }

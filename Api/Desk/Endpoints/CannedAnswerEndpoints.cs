@@ -2,6 +2,7 @@ using ContactHub.Audit;
 using ContactHub.CannedAnswers;
 using ContactHub.Departments;
 using ContactHub.Security;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ContactHub.Desk;
@@ -27,7 +28,7 @@ internal static class CannedAnswerEndpoints
         return TypedResults.Ok(new Items<CannedAnswerRecord>([.. answers.Select(CannedAnswerRecord.From)]));
     }
 
-    private static async Task<Results<Ok<CannedAnswerRecord>, ProblemHttpResult>> Put(
+    private static async Task<Results<Ok<CannedAnswerRecord>, Refusal>> Put(
         string id, CannedAnswerRecord record, CannedAnswerStore store, StaffStore staff, HttpContext http, CancellationToken ct)
     {
         var faults = record.Check(id, (await staff.Departments(ct)).Select(d => d.Id).ToHashSet(StringComparer.Ordinal));
@@ -35,16 +36,18 @@ internal static class CannedAnswerEndpoints
         var me = http.User.StaffId();
         var before = await store.Find(id, ct);
         if ((before is not null && !MayKeep(before, http)) || (record.DepartmentId is not null && !IsSupervisor(http))) return NotYours();
-        if (before is null && record.DepartmentId is null && await store.CountOf(me, ct) >= MostOwn) return Problems.Invalid("You have too many canned answers.");
+        if (before is null && record.DepartmentId is null && await store.CountOf(me, ct) >= MostOwn)
+            return Problems.Invalid(new StaffText("Çok fazla hazır yanıtınız var.", "You have too many canned answers."));
 
         var answer = record.ToAnswer(id, record.DepartmentId is null ? me : null);
         await store.Save(answer, Trail(answer, "canned.changed", http), ct);
         return TypedResults.Ok(CannedAnswerRecord.From(answer));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(string id, CannedAnswerStore store, HttpContext http, CancellationToken ct)
+    private static async Task<Results<NoContent, Refusal>> Delete(string id, CannedAnswerStore store, HttpContext http, CancellationToken ct)
     {
-        if (await store.Find(id, ct) is not { } answer) return Problems.NotFound("There is no such canned answer.");
+        if (await store.Find(id, ct) is not { } answer)
+            return Problems.NotFound(new StaffText("Böyle bir hazır yanıt yok.", "There is no such canned answer."));
         if (!MayKeep(answer, http)) return NotYours();
         await store.Delete(id, Trail(answer, "canned.deleted", http), ct);
         return TypedResults.NoContent();
@@ -54,7 +57,8 @@ internal static class CannedAnswerEndpoints
 
     private static bool IsSupervisor(HttpContext http) => http.User.IsInRole(StaffRoles.Supervisor) || http.User.IsInRole(StaffRoles.Administrator);
 
-    private static ProblemHttpResult NotYours() => Problems.Forbidden("You may change your own canned answers only.");
+    private static Refusal NotYours() => Problems.Forbidden(
+        new StaffText("Yalnızca kendi hazır yanıtlarınızı değiştirebilirsiniz.", "You may change your own canned answers only."));
 
     /// <summary>What agents write for themselves is nobody else's business.</summary>
     private static AuditEntry? Trail(CannedAnswer answer, string action, HttpContext http) => answer.OwnerId is not null

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using ContactHub.CannedAnswers;
 using ContactHub.Security;
+using ContactHub.Texts;
 
 namespace ContactHub.Desk;
 
@@ -16,11 +17,14 @@ public sealed partial record CannedAnswerRecord(
 
     internal Faults Check(string id, IReadOnlyCollection<string> departments) => new Faults()
         .Id("id", id)
-        .Require(Shortcut is not null && ShortcutPattern().IsMatch(Shortcut), "shortcut", "shortcut may hold a-z, 0-9 and - only, 1 to 32 characters.")
+        .Require(Shortcut is not null && ShortcutPattern().IsMatch(Shortcut), "shortcut",
+            new StaffText("Kısayol yalnızca a-z, 0-9 ve - içerebilir, 1 ile 32 karakter arasında olmalı.",
+                "The shortcut may hold a-z, 0-9 and - only, 1 to 32 characters."))
         .Text("title", Title, 1, 100)
         .Text("text", Text, 1, 4000)
-        .Require(DepartmentId is null or CannedAnswer.Everywhere || departments.Contains(DepartmentId), "departmentId", "departmentId is not a department.")
-        .Require(Language is null or "tr" or "en" or "ar", "language", "language must be tr, en or ar.");
+        .Require(DepartmentId is null or CannedAnswer.Everywhere || departments.Contains(DepartmentId), "departmentId",
+            new StaffText("Böyle bir birim yok.", "There is no such department."))
+        .Require(Language is null or "tr" or "en" or "ar", "language", new StaffText("Dil tr, en ya da ar olmalı.", "The language must be tr, en or ar."));
 
     internal CannedAnswer ToAnswer(string id, string? ownerId) => new(id, ownerId, DepartmentId, Shortcut!, Title!.Trim(), Text!, Language);
 

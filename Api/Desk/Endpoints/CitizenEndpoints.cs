@@ -3,6 +3,7 @@ using ContactHub.Audit;
 using ContactHub.Citizens;
 using ContactHub.Security;
 using ContactHub.Storage;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ContactHub.Desk;
@@ -14,7 +15,7 @@ internal static partial class CitizenEndpoints
 
     public static void Map(IEndpointRouteBuilder app) => app.MapStaffGroup("/api/desk/citizens", Policies.Staff).MapGet("/{citizenId}", Get);
 
-    private static async Task<Results<Ok<Citizen>, ProblemHttpResult>> Get(
+    private static async Task<Results<Ok<Citizen>, Refusal>> Get(
         string citizenId, ConversationList list, DeskViewers viewers, Looks looks, AuditLog audit, IGrainFactory grains, HttpContext http,
         CancellationToken ct)
     {
@@ -45,7 +46,7 @@ internal static partial class CitizenEndpoints
     private static CitizenProfile Known(string citizenId, IReadOnlyList<InboxRow> conversations) => new(
         citizenId, conversations.Select(row => row.CitizenName).FirstOrDefault(name => name is not null), [], conversations.Min(row => row.OpenedAt));
 
-    private static ProblemHttpResult Unknown() => Problems.NotFound("There is no such citizen.");
+    private static Refusal Unknown() => Problems.NotFound(new StaffText("Böyle bir vatandaş yok.", "There is no such citizen."));
 
     [GeneratedRegex(@"^[A-Za-z0-9_:.@+-]{1,100}\z", RegexOptions.CultureInvariant)]
     private static partial Regex IdPattern();

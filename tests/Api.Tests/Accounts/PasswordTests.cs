@@ -44,15 +44,20 @@ public sealed class PasswordTests
     }
 
     [Theory]
-    [InlineData("kısa şifre", "at least 12")]
-    [InlineData("ababababababab", "repeats")]
-    [InlineData("xx kaya xx 1234", "name")]
-    [InlineData(TestBrowser.Password, "old one")]
-    public async Task A_bad_new_password_is_refused_with_its_reason(string next, string reason)
+    [InlineData("kısa şifre", "en", "at least 12")]
+    [InlineData("kısa şifre", "tr", "en az 12")]
+    [InlineData("ababababababab", "en", "repeats")]
+    [InlineData("ababababababab", "tr", "yineliyor")]
+    [InlineData("xx kaya xx 1234", "en", "contains the name")]
+    [InlineData("xx kaya xx 1234", "tr", "adı ya da")]
+    [InlineData(TestBrowser.Password, "en", "old one")]
+    [InlineData(TestBrowser.Password, "tr", "eskisiyle aynı")]
+    public async Task A_bad_new_password_is_refused_with_its_reason(string next, string language, string reason)
     {
         await using var hub = await TestHub.Start();
         var browser = await hub.SignedIn(StaffRoles.Agent);
 
+        browser.Language = language;
         var response = await browser.Post("/api/account/password", new { current = TestBrowser.Password, next });
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);

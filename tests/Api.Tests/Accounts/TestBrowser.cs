@@ -17,6 +17,9 @@ internal sealed class TestBrowser(TestServer server)
 
     public string? Email { get; private set; }
 
+    /// <summary>What is sent as <c>Accept-Language</c>; null for none.</summary>
+    public string? Language { get; set; }
+
     public Task<HttpResponseMessage> SignIn(string email, string password = Password, string? code = null)
     {
         Email = email;
@@ -37,6 +40,7 @@ internal sealed class TestBrowser(TestServer server)
         using var request = new HttpRequestMessage(method, new Uri(Origin, path));
         if (hubHeader) request.Headers.Add(HubHeader.Name, "1");
         if (Cookies.GetCookieHeader(Origin) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
+        if (Language is not null) request.Headers.Add("Accept-Language", Language);
         if (body is not null) request.Content = body as HttpContent ?? JsonContent.Create(body);
         var response = await client.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))

@@ -93,7 +93,7 @@ public sealed class SiteIdentityTests
     {
         var (identity, refusal) = SiteIdentity.Read(Sign(Header, Claims("\"sub\":\"tc-1\""), ""), "", Now);
         Assert.Null(identity);
-        Assert.Equal("This site signs no identities.", refusal);
+        Assert.Equal("This site signs no identities.", refusal?.En);
     }
 
     [Fact]
@@ -118,6 +118,6 @@ public sealed class SiteIdentityTests
         var (identity, refusal) = SiteIdentity.Read(token, Secret, Now);
         Assert.Null(identity);
         Assert.NotNull(refusal);
-        return refusal;
+        return refusal.En;
     }
 }

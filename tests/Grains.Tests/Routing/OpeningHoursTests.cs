@@ -94,20 +94,20 @@ public sealed class OpeningHoursTests
              "holidays":[{"date":"19.05.2026","closed":true},{"date":"2026-05-19","closed":true,"intervals":[{"from":"08:00","to":"09:00"}]},{"date":"2026-05-19","closed":false}]}
             """;
         Assert.False(OpeningHoursJson.TryRead(Broken, out _, out var faults));
-        foreach (var part in new[] { "Atlantis", "overlap at 11:00", "'25:00'", "night of wed", "'montag'", "'19.05.2026'", "is closed, but", "twice", "neither closed" })
-            Assert.Single(faults, fault => fault.Contains(part, StringComparison.Ordinal));
+        foreach (var part in new[] { "Atlantis", "overlap at 11:00", "'25:00'", "night of Wednesday", "'montag'", "'19.05.2026'", "is closed, but", "twice", "neither closed" })
+            Assert.Single(faults, fault => fault.En.Contains(part, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Text_that_is_not_json_is_refused_by_name()
     {
         Assert.False(OpeningHoursJson.TryRead("""{"weekly":7}""", out _, out var faults));
-        Assert.Contains("$.weekly", Assert.Single(faults), StringComparison.Ordinal);
+        Assert.Contains("$.weekly", Assert.Single(faults).En, StringComparison.Ordinal);
     }
 
     private static OpeningHours Read(string json)
     {
-        Assert.True(OpeningHoursJson.TryRead(json, out var hours, out var faults), string.Join(' ', faults));
+        Assert.True(OpeningHoursJson.TryRead(json, out var hours, out var faults), string.Join(' ', faults.Select(fault => fault.En)));
         return hours;
     }
 

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using ContactHub.Texts;
+
+namespace ContactHub.Security;
+
+/// <summary>What people call the members of an input, as the desk's forms do.</summary>
+internal static class FieldNames
+{
+    private static readonly FrozenDictionary<string, StaffText> All = new Dictionary<string, StaffText>
+    {
+        ["answers.ar"] = new StaffText("Arapça yanıt", "The Arabic answer"),
+        ["answers.en"] = new StaffText("İngilizce yanıt", "The English answer"),
+        ["answers.tr"] = new StaffText("Türkçe yanıt", "The Turkish answer"),
+        ["capacity"] = new StaffText("Kapasite", "The capacity"),
+        ["category"] = new StaffText("Konu", "The category"),
+        ["code"] = new StaffText("Doğrulama kodu", "The verification code"),
+        ["current"] = new StaffText("Şimdiki parola", "The current password"),
+        ["department"] = new StaffText("Birim", "The department"),
+        ["departments"] = new StaffText("Birimler", "The list of departments"),
+        ["email"] = new StaffText("E-posta", "The e-mail address"),
+        ["id"] = new StaffText("Kimlik", "The id"),
+        ["languages"] = new StaffText("Diller", "The list of languages"),
+        ["name"] = new StaffText("Ad", "The name"),
+        ["name.en"] = new StaffText("İngilizce ad", "The English name"),
+        ["name.tr"] = new StaffText("Türkçe ad", "The Turkish name"),
+        ["next"] = new StaffText("Yeni parola", "The new password"),
+        ["owner"] = new StaffText("Sorumlu", "The owner"),
+        ["password"] = new StaffText("Parola", "The password"),
+        ["position"] = new StaffText("Sıra", "The position"),
+        ["q"] = new StaffText("Aranan metin", "The text to search for"),
+        ["query"] = new StaffText("Soru", "The question"),
+        ["roles"] = new StaffText("Yetkiler", "The list of roles"),
+        ["text"] = new StaffText("Metin", "The text"),
+        ["title"] = new StaffText("Başlık", "The title"),
+        ["wordings"] = new StaffText("Soru biçimi", "The wording of the question"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The name of a member by which people know it.</summary>
+    /// <exception cref="KeyNotFoundException">The member has none here.</exception>
+    public static StaffText Of(string member) => All[member];
+}
