@@ -65,7 +65,7 @@ public sealed class InboxFeed(IEventLog log, IHubContext<DeskHub> hub, TimeProvi
                 await Task.Delay(QuickRound, clock, stoppingToken);
                 var full = clock.GetElapsedTime(lastFull) >= FullRound;
                 if (full) lastFull = clock.GetTimestamp();
-                if (await Round(full, stoppingToken) && !full) Wake(0);
+                if (await Round(full, stoppingToken)) Wake(0);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -78,7 +78,7 @@ public sealed class InboxFeed(IEventLog log, IHubContext<DeskHub> hub, TimeProvi
         }
     }
 
-    /// <summary>Sends one round. Answers whether something is still held back for the next complete one.</summary>
+    /// <summary>Sends one round. Answers whether something is still held back for the next one; after a failure everything is.</summary>
     private async Task<bool> Round(bool full, CancellationToken ct)
     {
         try
@@ -103,6 +103,7 @@ public sealed class InboxFeed(IEventLog log, IHubContext<DeskHub> hub, TimeProvi
         catch (Exception e) when (e is StorageUnavailableException or InvalidDataException)
         {
             RealtimeLog.InboxFailed(logger, e, _fullCursor);
+            await Task.Delay(FullRound, clock, ct);
             return true;
         }
     }

@@ -13,9 +13,32 @@ public sealed class InboxSubscriberTests
     public void What_goes_out_of_sight_while_the_list_is_read_is_told_though_the_list_did_not_have_it_yet()
     {
         var gone = Assert.IsType<GoneRow>(_screen.Show(Row("c-1", "zabita", 12)));
-        Assert.IsType<InboxRow>(_screen.Show(Row("c-1", "su", 10)));
 
         Assert.Equal(("c-1", 12L), (gone.Id, gone.Position));
+        Assert.Null(_screen.Show(Row("c-1", "su", 10)));
+    }
+
+    [Fact]
+    public void What_came_into_sight_while_the_list_is_read_is_told_as_gone_later_though_the_list_had_it_out_of_sight()
+    {
+        Assert.IsType<InboxRow>(_screen.Show(Row("c-1", "su", 12)));
+        Assert.Null(_screen.Show(Row("c-1", "zabita", 10)));
+        _screen.ShownAll();
+
+        Assert.IsType<GoneRow>(_screen.Show(Row("c-1", "zabita", 14)));
+    }
+
+    [Fact]
+    public void What_came_and_went_while_the_list_is_read_is_not_brought_back_by_an_older_row()
+    {
+        // The list discards marks of what is gone: whoever resets knows nothing.
+        _screen.Show(Row("c-1", "zabita", 10));
+        _screen.Show(Row("c-1", "zabita", 14));
+
+        Assert.Null(_screen.Show(Row("c-1", "su", 12)));
+        _screen.ShownAll();
+        Assert.Null(_screen.Show(Row("c-1", "zabita", 15)));
+        Assert.IsType<InboxRow>(_screen.Show(Row("c-1", "su", 16)));
     }
 
     [Fact]
