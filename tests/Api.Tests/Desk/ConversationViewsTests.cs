@@ -121,7 +121,7 @@ public sealed class ConversationViewsTests : IDisposable
         var start = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < HubSocket.Patience, "It never came.");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Eventually.Patience, "It never came.");
             await Task.Yield();
         }
     }

@@ -14,7 +14,6 @@ internal sealed class HubProcess : IDisposable
     private const string ListensOn = "ContactHub listens on ";
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly SemaphoreSlim _printed = new(0);
     private readonly TaskCompletionSource<Uri?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private HubProcess(IEnumerable<string> settings)
@@ -27,11 +26,7 @@ internal sealed class HubProcess : IDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
-        _process.Exited += (_, _) =>
-        {
-            _listening.TrySetResult(null);
-            _printed.Release();
-        };
+        _process.Exited += (_, _) => _listening.TrySetResult(null);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -51,7 +46,7 @@ internal sealed class HubProcess : IDisposable
     public static async Task<HubProcess> Start(string[] settings)
     {
         var hub = new HubProcess(settings);
-        hub.Address = await hub._listening.Task.WaitAsync(HubSocket.Patience) ?? throw new InvalidOperationException("The hub did not start:\n" + hub.Output);
+        hub.Address = await hub._listening.Task.WaitAsync(Eventually.Patience) ?? throw new InvalidOperationException("The hub did not start:\n" + hub.Output);
         return hub;
     }
 
@@ -69,18 +64,19 @@ internal sealed class HubProcess : IDisposable
     /// <summary>Waits until it has printed a line that begins so; fails when it ends before.</summary>
     public async Task Printed(string start)
     {
-        using var patience = new CancellationTokenSource(HubSocket.Patience);
-        while (!_output.Any(line => line.StartsWith(start, StringComparison.Ordinal)))
+        await Eventually.Holds(() =>
         {
-            Assert.False(_process.HasExited, Output);
-            await _printed.WaitAsync(patience.Token);
-        }
+            var ended = _process.HasExited;
+            var printed = _output.Any(line => line.StartsWith(start, StringComparison.Ordinal));
+            Assert.True(printed || !ended, Output);
+            return printed;
+        });
     }
 
     /// <summary>Waits until it ends by itself, and answers its exit code.</summary>
     public async Task<int> Exit()
     {
-        await _process.WaitForExitAsync().WaitAsync(HubSocket.Patience);
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Patience);
         return _process.ExitCode;
     }
 
@@ -125,14 +121,12 @@ internal sealed class HubProcess : IDisposable
     {
         Kill();
         _process.Dispose();
-        _printed.Dispose();
     }
 
     private void Take(string? line)
     {
         if (line is null) return;
         _output.Enqueue(line);
-        _printed.Release();
         if (line.StartsWith(ListensOn, StringComparison.Ordinal)) _listening.TrySetResult(new Uri(line[ListensOn.Length..]));
     }
 }

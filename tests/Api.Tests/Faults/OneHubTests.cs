@@ -73,6 +73,6 @@ public sealed class OneHubTests : IAsyncLifetime
         while ((long)(await waiting.ExecuteScalarAsync())! == 0) Assert.False(granted.IsCompleted);
         await using var end = admin.CreateCommand($"SELECT pg_terminate_backend({found.GetInt32(0)})");
         await end.ExecuteNonQueryAsync();
-        await granted.WaitAsync(HubSocket.Patience);
+        await granted.WaitAsync(Eventually.Patience);
     }
 }

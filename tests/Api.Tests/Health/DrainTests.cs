@@ -18,7 +18,7 @@ public sealed class DrainTests
         var folder = Directory.CreateTempSubdirectory("contacthub-drain-").FullName;
         var acknowledged = new ConcurrentQueue<(string ConversationId, long Seq, string Text)>();
         var sessions = new List<Session>();
-        using (var hub = await HubProcess.Start(folder, "--Drain:Notice=00:00:05", "--Drain:Time=00:00:02"))
+        using (var hub = await HubProcess.Start(folder, "--Drain:Notice=00:00:20", "--Drain:Time=00:00:02"))
         {
             for (var i = 0; i < Citizens; i++) sessions.Add(await hub.Visit());
             var sockets = await Task.WhenAll(sessions.Select(hub.Connect));

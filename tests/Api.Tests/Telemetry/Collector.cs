@@ -34,7 +34,7 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>Waits until a signal holds every one of some texts.</summary>
     public async Task Until(string signal, params string[] texts)
     {
-        using var patience = new CancellationTokenSource(HubSocket.Patience);
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         while (true)
         {
             var news = Volatile.Read(ref _news).Task;

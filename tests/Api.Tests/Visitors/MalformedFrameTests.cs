@@ -138,7 +138,7 @@ public sealed class MalformedFrameTests(RunningHub hub) : IClassFixture<RunningH
 
             await socket.SendAsync(Encoding.UTF8.GetBytes(greeting + "\u001e"), WebSocketMessageType.Text, true, CancellationToken.None);
 
-            using var patience = new CancellationTokenSource(HubSocket.Patience);
+            using var patience = new CancellationTokenSource(Eventually.Patience);
             await Assert.ThrowsAnyAsync<WebSocketException>(async () =>
             {
                 var buffer = new byte[4096];

@@ -51,9 +51,7 @@ public sealed class AgentGrainTests : RoutingFacts
         await Hub.Until(async () => (await Hub.Agent("a").Get()).Presence == Presence.Away, "away");
         Assert.Equal(Owner.Agent, await Hub.OwnerOf("c"));
 
-        Clock.Advance(TimeSpan.FromSeconds(1));
-
-        await Owned("c", Owner.Queue);
+        await Hub.UntilTimePasses(async () => await Hub.OwnerOf("c") == Owner.Queue, "the conversation back in the queue");
         var released = (await Hub.Conversation("c").Join(0)).Entries.Select(entry => entry.Event).OfType<AgentReleased>().Single();
         Assert.Equal(("a", "offline"), (released.AgentId, released.Reason));
         await Offered(await Screen("b"), "c");
@@ -70,9 +68,7 @@ public sealed class AgentGrainTests : RoutingFacts
 
         // Nobody calls the agent: the recovery at the start of the hub does, and here its next round.
         await Hub.Service<IEnumerable<IHostedService>>().OfType<RoutingRecovery>().Single().Run(CancellationToken.None);
-        Clock.Advance(Hub.Options.ReturnAfter);
-
-        await Owned("c", Owner.Queue);
+        await Hub.UntilTimePasses(async () => await Hub.OwnerOf("c") == Owner.Queue, "the conversation back in the queue");
     }
 
     [Fact]
@@ -100,9 +96,11 @@ public sealed class AgentGrainTests : RoutingFacts
         await Hub.Staff(Member("a"));
         await Screen("a");
         Clock.Advance(Hub.Options.ConnectionLapse);
-        await Hub.Until(async () => (await Hub.Agent("a").Get()).Presence == Presence.Available, "still within the grace time");
-        Clock.Advance(Hub.Options.ConnectionGrace);
-        await Hub.Until(async () => (await Hub.Agent("a").Get()).Presence == Presence.Away, "away");
+        var offer = new ConversationOffer("c", "su", Clock.GetUtcNow(), Clock.GetUtcNow().AddSeconds(30));
+        await Hub.Until(async () => !await Hub.Agent("a").Offer(offer), "no screen to show an offer on");
+        Assert.Equal(Presence.Available, (await Hub.Agent("a").Get()).Presence);
+
+        await Hub.UntilTimePasses(async () => (await Hub.Agent("a").Get()).Presence == Presence.Away, "away after the grace time");
     }
 
     [Fact]

@@ -5,6 +5,9 @@ namespace ContactHub.TestKit;
 /// <summary>For what has no event to wait on: looks again and again until it holds.</summary>
 public static class Eventually
 {
+    /// <summary>How long a test waits for anything before it is given up. Only a failure takes so long, so it is fit for a slow, busy machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <exception cref="TimeoutException">It never did.</exception>
     public static async Task Holds(Func<bool> condition)
     {
@@ -12,7 +15,7 @@ public static class Eventually
         var since = Stopwatch.GetTimestamp();
         while (!condition())
         {
-            if (Stopwatch.GetElapsedTime(since) > HubSocket.Patience) throw new TimeoutException("What was waited for never came to be.");
+            if (Stopwatch.GetElapsedTime(since) > Patience) throw new TimeoutException("What was waited for never came to be.");
             await timer.WaitForNextTickAsync();
         }
     }

@@ -12,9 +12,6 @@ namespace ContactHub.TestKit;
 /// </summary>
 public sealed class HubSocket : IAsyncDisposable
 {
-    /// <summary>How long anything is waited for before a test is given up.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private const char Terminator = '\u001e';
     private readonly ClientWebSocket _socket = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _calls = new(StringComparer.Ordinal);
@@ -30,7 +27,7 @@ public sealed class HubSocket : IAsyncDisposable
     }
 
     /// <summary>Ends when the connection has ended, with the hub's reason, empty when it gave none.</summary>
-    public Task<string> Closed => _closed.Task.WaitAsync(Patience);
+    public Task<string> Closed => _closed.Task.WaitAsync(Eventually.Patience);
 
     /// <summary>What the hub has pushed so far.</summary>
     public IReadOnlyCollection<HubPush> Pushes => _pushes;
@@ -44,10 +41,10 @@ public sealed class HubSocket : IAsyncDisposable
         foreach (var (name, value) in headers ?? new Dictionary<string, string>()) client._socket.Options.SetRequestHeader(name, value);
         var isTls = hub.Scheme == Uri.UriSchemeHttps;
         if (isTls) client._socket.Options.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost";
-        await client._socket.ConnectAsync(new UriBuilder(hub) { Scheme = isTls ? "wss" : "ws" }.Uri, CancellationToken.None).WaitAsync(Patience);
+        await client._socket.ConnectAsync(new UriBuilder(hub) { Scheme = isTls ? "wss" : "ws" }.Uri, CancellationToken.None).WaitAsync(Eventually.Patience);
         _ = client.Receive();
         await client.SendRecord("{\"protocol\":\"json\",\"version\":1}");
-        await client._shaken.Task.WaitAsync(Patience);
+        await client._shaken.Task.WaitAsync(Eventually.Patience);
         return client;
     }
 
@@ -65,7 +62,7 @@ public sealed class HubSocket : IAsyncDisposable
         var call = _calls[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
         await SendRecord($"{{\"type\":1,\"invocationId\":\"{id}\",\"target\":\"{method}\",\"arguments\":{arguments}}}");
         if (_closed.Task.IsCompleted) throw new IOException("The connection is closed.");
-        return await call.Task.WaitAsync(Patience);
+        return await call.Task.WaitAsync(Eventually.Patience);
     }
 
     /// <summary>Sends one record as text.</summary>
@@ -79,8 +76,9 @@ public sealed class HubSocket : IAsyncDisposable
         {
             await _socket.SendAsync(bytes, type, true, CancellationToken.None);
         }
-        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
+            // Cancelled is what a socket says that was found broken while it sent.
             throw new IOException("The connection is closed.", e);
         }
         finally
@@ -93,7 +91,7 @@ public sealed class HubSocket : IAsyncDisposable
     /// <exception cref="TimeoutException">It never did.</exception>
     public async Task Until(Func<bool> condition, string expected)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         while (true)
         {
             var news = Volatile.Read(ref _news).Task;
@@ -123,9 +121,9 @@ public sealed class HubSocket : IAsyncDisposable
         try
         {
             await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-            await _closed.Task.WaitAsync(Patience);
+            await _closed.Task.WaitAsync(Eventually.Patience);
         }
-        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             // It has ended already.
         }
@@ -137,7 +135,7 @@ public sealed class HubSocket : IAsyncDisposable
     {
         var (buffer, text, reason) = (new byte[16 * 1024], new StringBuilder(), "");
         var decoder = Encoding.UTF8.GetDecoder();
-        var chars = new char[buffer.Length];
+        var chars = new char[Encoding.UTF8.GetMaxCharCount(buffer.Length)];
         try
         {
             while (true)
