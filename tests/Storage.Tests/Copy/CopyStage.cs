@@ -83,7 +83,7 @@ public abstract class CopyStage : IAsyncLifetime
         DELETE FROM audit_trail WHERE action = 'gone';
         INSERT INTO reminders VALUES ('queue/su', 'wake', 639000000000000000, 60000);
         INSERT INTO projections VALUES ('stats', 40);
-        INSERT INTO conversation_stats VALUES ('ş-1', 1, NULL, 3, 4);
+        INSERT INTO conversation_stats VALUES ('ş-1', 1, NULL, 3, 4, 'su', 2, NULL, 4, 5);
         INSERT INTO conversation_event_counts VALUES ('ş-1', 'MessagePosted', 'chat', 2);
         """;
 }
