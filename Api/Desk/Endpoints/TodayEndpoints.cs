@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ContactHub.Routing;
 using ContactHub.Security;
 using ContactHub.Storage;
+using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ContactHub.Desk;
@@ -28,13 +29,14 @@ internal static class TodayEndpoints
 
     public static void Map(IEndpointRouteBuilder app) => app.MapStaffGroup("/api/desk/today", Policies.Staff).MapGet("", Get);
 
-    private static async Task<Results<Ok<Today>, ProblemHttpResult>> Get(
+    private static async Task<Results<Ok<Today>, Refusal>> Get(
         string? department, DayFigures figures, DeskViewers viewers, OpeningHoursSource hours, TimeProvider time, HttpContext http, CancellationToken ct)
     {
         var faults = new Faults().Optional("department", department, 64);
         if (faults.Any) return faults.Problem();
         var viewer = await viewers.For(http.User);
-        if (!DeskAccess.MaySeeDepartment(viewer, department)) return Problems.Forbidden("This department is not yours.");
+        if (!DeskAccess.MaySeeDepartment(viewer, department))
+            return Problems.Forbidden(new StaffText("Bu birim sizin değil.", "This department is not yours."));
 
         var scope = department is not null ? new DayScope([department], WithoutDepartment: false)
             : DeskAccess.SeesAll(viewer) ? DayScope.Everything
