@@ -7,8 +7,9 @@ if (!chromium) throw new Error("Chromium is not installed: ./test installs it, o
 // Real Chromium against the real hub; each worker starts a hub of its own (hub.ts).
 export default defineConfig({
   testDir: "specs",
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Limits that only a failure reaches, fit for a machine several times slower than a developer's.
+  timeout: 240_000,
+  expect: { timeout: 45_000 },
   workers: 1,
   retries: 0,
   forbidOnly: true,
@@ -19,7 +20,7 @@ export default defineConfig({
       executablePath: chromium,
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     },
-    actionTimeout: 20_000,
+    actionTimeout: 60_000,
     locale: "tr-TR",
     timezoneId: "Europe/Istanbul",
     screenshot: "only-on-failure",

@@ -74,7 +74,7 @@ export const test = base.extend<{ stage: Stage }, FileFixtures & { hub: Hub }>({
       await hub.stop();
       void hubOf;
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
   stage: async ({ browser, hub }, use) => {
     const stage = new Stage(hub, browser);

@@ -30,7 +30,7 @@ internal sealed partial class Nginx : IDisposable
     public static async Task<Nginx> Start(string configuration, params Uri[] hubs)
     {
         var nginx = new Nginx();
-        var (http, https) = (FreePort(), FreePort());
+        var (http, https) = FreePorts.Two();
         nginx.Address = new Uri($"https://localhost:{https}");
         nginx.WriteCertificate();
         await File.WriteAllTextAsync(Path.Combine(nginx._folder, "site.conf"), nginx.Adapted(await File.ReadAllTextAsync(configuration), http, https, hubs));
@@ -81,13 +81,6 @@ internal sealed partial class Nginx : IDisposable
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
         File.WriteAllText(Path.Combine(_folder, "fullchain.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(Path.Combine(_folder, "privkey.pem"), key.ExportPkcs8PrivateKeyPem());
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static bool Listens(int port)

@@ -68,7 +68,7 @@ test("an agent needs no mouse", async ({ stage }) => {
   const wanted = ece.row("Klavyeyle çalışılır mı?").and(page.getByRole("option", { selected: true }));
   await expect(async () => {
     await page.keyboard.press("j");
-    await expect(wanted).toBeVisible({ timeout: 100 });
+    await expect(wanted).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await page.keyboard.press("Enter");
   await expect(ece.message("Klavyeyle çalışılır mı?")).toBeVisible();

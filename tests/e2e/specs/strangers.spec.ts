@@ -55,7 +55,7 @@ const test = base.extend<object, { sites: Sites }>({
       await use(hub);
       await hub.stop();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
 });
 
@@ -115,7 +115,7 @@ test("a site that is not allowed gets no chat", async ({ stage, sites }) => {
   const citizen = new Citizen(page);
   await citizen.launcher.click();
   await refused;
-  await expect(citizen.launcher).toBeVisible({ timeout: 25_000 });
+  await expect(citizen.launcher).toBeVisible();
   await expect(citizen.panel).toHaveCount(0);
   const answer = await page.request.post(`${sites.foreign.hub}/api/visitor/session`, { headers: { origin: sites.foreign.address }, data: { site: "demo", language: "tr", token: null, identity: null, fresh: false } });
   expect(answer.status()).toBe(403);

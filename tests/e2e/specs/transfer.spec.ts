@@ -6,7 +6,7 @@ test("a conversation goes to a department, to a colleague, back to the queue, an
   const ayse = await stage.waiting("Sokağımızdaki konteyner dolu");
   const [deniz, ece] = [await stage.agent("deniz"), await stage.agent("ece")];
   await deniz.take("Sokağımızdaki konteyner dolu");
-  for (const agent of [deniz, ece]) await expect(agent.offer).toBeHidden({ timeout: 5_000 });
+  for (const agent of [deniz, ece]) await expect(agent.offer).toBeHidden();
 
   await test.step("to a department", async () => {
     await deniz.transfer("Temizlik İşleri Müdürlüğü", "Konteyner sorunu, adres alındı");
@@ -61,7 +61,7 @@ test("of two agents who take the same conversation one has it, and the other see
       await agent.row(matter).click();
       await expect(agent.message(matter)).toBeVisible();
     }
-    await Promise.allSettled(agents.map((agent) => agent.takeOver.click({ timeout: 3_000 })));
+    await Promise.allSettled(agents.map((agent) => agent.takeOver.click({ timeout: 10_000 })));
     await expect.poll(async () => [await deniz.composer.isVisible(), await ece.composer.isVisible()].filter(Boolean)).toHaveLength(1);
     const denizHasIt = await deniz.composer.isVisible();
     const [owner, other, name] = denizHasIt ? [deniz, ece, "Deniz Yılmaz"] : [ece, deniz, "Ece Kaya"];
