@@ -51,7 +51,8 @@ public sealed class AgentGrainTests : RoutingFacts
         await Hub.Until(async () => (await Hub.Agent("a").Get()).Presence == Presence.Away, "away");
         Assert.Equal(Owner.Agent, await Hub.OwnerOf("c"));
 
-        await Hub.UntilTimePasses(async () => await Hub.OwnerOf("c") == Owner.Queue, "the conversation back in the queue");
+        await Hub.UntilTimePasses(
+            async () => (await Hub.Agent("a").Get()).Conversations.IsEmpty && await Hub.OwnerOf("c") == Owner.Queue, "the conversation back in the queue");
         var released = (await Hub.Conversation("c").Join(0)).Entries.Select(entry => entry.Event).OfType<AgentReleased>().Single();
         Assert.Equal(("a", "offline"), (released.AgentId, released.Reason));
         await Offered(await Screen("b"), "c");

@@ -50,8 +50,10 @@ public sealed class ReminderWakeTests : RoutingFacts
         Clock.Advance(Period / 2);
         await Hub.Until(() => _calls.Done.Contains("a ReceiveReminder"), "the agent's reminder after the crash");
 
-        // Read from the log, so that nothing but the reminder can have woken anybody.
-        await Hub.UntilTimePasses(async () => (await Hub.Log.Summary("c"))!.Row.Owner == SummaryOwner.Queue, "the conversation back in the queue");
+        // Read from the log, so that nothing but the agent, who is awake by now, can have woken the conversation.
+        await Hub.UntilTimePasses(
+            async () => (await Hub.Agent("a").Get()).Conversations.IsEmpty && (await Hub.Log.Summary("c"))!.Row.Owner == SummaryOwner.Queue,
+            "the conversation back in the queue");
         Assert.IsType<AgentReleased>((await Hub.Timeline("c")).Last(entry => entry.Event is AgentReleased or AgentAssigned).Event);
     }
 
