@@ -105,10 +105,12 @@ export class Connection {
       if (this.#state !== 'online' && this.#retry === null) return;
       this.#offline = true;
       this.#become('offline');
-    } else if (this.#retry !== null || this.#state === 'offline') {
+      return;
+    }
+    if (hint === 'online') this.#offline = false;
+    if (this.#retry !== null || this.#state === 'offline') {
       this.#retry?.cancel();
       this.#retry = null;
-      this.#offline = false;
       const before = this.#transport;
       this.#become('reconnecting');
       void this.#attempt();
@@ -127,7 +129,10 @@ export class Connection {
     for (const target of this.#targets.keys()) this.#bind(transport, target);
     let online = false;
     transport.onHeard(() => {
-      if (online && this.#transport === transport && this.#state === 'offline') this.#heard();
+      if (online && this.#transport === transport && this.#state === 'offline') {
+        // What was under way arrives even without a network; if the connection is lost after all, the device is still offline.
+        this.#become('online');
+      }
     });
     transport.onClose(error => {
       if (online && this.#transport === transport) this.#lost(error);
@@ -147,10 +152,6 @@ export class Connection {
     this.#onlineSince = this.#scheduler.now();
     this.#renewed = false;
     this.#error = null;
-    this.#heard();
-  }
-
-  #heard(): void {
     this.#offline = false;
     this.#become('online');
   }

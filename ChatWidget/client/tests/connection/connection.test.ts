@@ -75,6 +75,19 @@ describe('connection', () => {
     expect(states).toEqual(['connecting', 'online', 'offline', 'online']);
   });
 
+  test('is offline, not merely reconnecting, when the connection is lost after something that was under way still came', async () => {
+    const { hub, connection, states } = setUp();
+    connection.start();
+    await settled();
+    connection.hint('offline');
+    hub.ping();
+    hub.lose(new Error('cut'));
+    expect(states).toEqual(['connecting', 'online', 'offline', 'online', 'offline']);
+    connection.hint('online');
+    await settled();
+    expect([connection.state, hub.starts]).toEqual(['online', 2]);
+  });
+
   test('makes a new connection when the network is back, because the old one may not have outlived it', async () => {
     const { hub, scheduler, connection, states } = setUp();
     connection.start();
