@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ContactHub.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace ContactHub.Silo;
@@ -34,7 +35,8 @@ public sealed record ClusterSettings
 
     /// <summary>What keeps this build from using the section as it is given, one sentence each; no sentence shows a password.</summary>
     /// <param name="isGiven">Whether the configuration has the section.</param>
-    public IEnumerable<string> Problems(bool isGiven) => EngineWiring.ClusterProblems(this, isGiven);
+    /// <param name="storage">Where the hub's data is.</param>
+    public IEnumerable<string> Problems(bool isGiven, StorageOptions storage) => EngineWiring.ClusterProblems(this, isGiven, storage);
 
     /// <summary>What is wrong with the values, one sentence each.</summary>
     internal IEnumerable<string> Faults()
@@ -58,6 +60,16 @@ public sealed record ClusterSettings
         foreach (var server in servers.Where(server => !IsServer(server)))
             yield return $"Cluster:Redis has '{WithoutUser(server)}', which is not a server; it is written host or host:port.";
         if (parts.Any(part => part.StartsWith('='))) yield return "Cluster:Redis has an option without a name.";
+    }
+
+    /// <summary>SQLite's files belong to one process, so there is no second node that could use them.</summary>
+    internal IEnumerable<string> StorageFaults(StorageOptions storage)
+    {
+        if (!string.Equals(storage.Provider, StorageOptions.Sqlite, StringComparison.OrdinalIgnoreCase)) yield break;
+        if (!RunsGrains)
+            yield return "Cluster:RunsGrains is false, but Storage:Provider is 'sqlite', which only one process can use, the one that runs the grains; it must be 'postgres'.";
+        if (IPAddress.TryParse(Address, out var address) && !IPAddress.IsLoopback(address))
+            yield return $"Cluster:Address is '{Address}', for other nodes to reach, but Storage:Provider is 'sqlite', which only one process can use; it must be 'postgres'.";
     }
 
     private static bool IsServer(string server)

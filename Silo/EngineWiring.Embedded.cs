@@ -1,3 +1,4 @@
+using ContactHub.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace ContactHub.Silo;
@@ -8,6 +9,9 @@ internal static class EngineWiring
     public static void UseGrainEngine(this IHostApplicationBuilder builder, ClusterSettings cluster) => builder.UseEmbeddedEngine();
 
     /// <summary>Who configures a cluster means to run one, and would get processes that know nothing of each other.</summary>
-    public static IEnumerable<string> ClusterProblems(ClusterSettings settings, bool isGiven) =>
+    public static IEnumerable<string> ClusterProblems(ClusterSettings settings, bool isGiven, StorageOptions storage) =>
         isGiven ? ["The section 'Cluster' has no effect: this build runs in one process. Build with -p:Engine=Orleans for a cluster, or remove the section."] : [];
+
+    /// <summary>One process needs no other one.</summary>
+    public static Task EnsureStartable(IServiceProvider services, ClusterSettings settings, StorageOptions storage) => Task.CompletedTask;
 }

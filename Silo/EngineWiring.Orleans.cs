@@ -1,4 +1,5 @@
 using System.Net;
+using ContactHub.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
@@ -21,7 +22,11 @@ internal static class EngineWiring
         else builder.UseOrleansClient(client => Configure(client, cluster));
     }
 
-    public static IEnumerable<string> ClusterProblems(ClusterSettings settings, bool isGiven) => settings.Faults();
+    public static IEnumerable<string> ClusterProblems(ClusterSettings settings, bool isGiven, StorageOptions storage) =>
+        settings.Faults().Concat(settings.StorageFaults(storage));
+
+    public static Task EnsureStartable(IServiceProvider services, ClusterSettings settings, StorageOptions storage) =>
+        ClusterStart.EnsureStartable(services, settings, storage);
 
     private static void Configure(ISiloBuilder silo, ClusterSettings cluster)
     {
@@ -36,6 +41,7 @@ internal static class EngineWiring
         });
         silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        silo.AddOutgoingGrainCallFilter<CallFilter>();
         silo.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
         silo.UseRedisGrainDirectoryAsDefault(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
         silo.UseRedisReminderService(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
@@ -46,6 +52,7 @@ internal static class EngineWiring
     {
         client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        client.AddOutgoingGrainCallFilter<CallFilter>();
         client.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
         client.UseConnectionRetryFilter(static async (_, stopping) =>
         {

@@ -21,6 +21,7 @@ public static class SiloWiring
         builder.Services.AddSingleton<ConversationSurroundings>();
         builder.Services.AddSingleton<FaqIndexSource>().AddSingleton(bot);
         var cluster = ClusterSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton(cluster).AddSingleton(storage);
         builder.UseGrainEngine(cluster);
         builder.Services.AddContactHubRouting(routing);
         if (cluster.RunsGrains) builder.Services.AddRoutingRecovery();

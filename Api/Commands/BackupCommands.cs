@@ -30,7 +30,7 @@ internal static class BackupCommands
             return ExitCodes.Usage;
         }
 
-        var configuration = HubConfiguration.Read(CommandSettings.Read(args[3..]));
+        var configuration = HubConfiguration.Read(CommandSettings.Read(args[3..]), isHub: false);
         foreach (var problem in configuration.Problems) await errors.WriteLineAsync(problem);
         if (!configuration.Problems.IsEmpty) return ExitCodes.Configuration;
         if (configuration.Storage.UsesPostgres)

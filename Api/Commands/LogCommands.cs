@@ -23,7 +23,7 @@ internal static class LogCommands
 
     private static async Task<int> WithStorage(string[] args, TextWriter errors, Func<IServiceProvider, Task<int>> run)
     {
-        var configuration = HubConfiguration.Read(CommandSettings.Read(args[1..]));
+        var configuration = HubConfiguration.Read(CommandSettings.Read(args[1..]), isHub: false);
         if (!configuration.Problems.IsEmpty)
         {
             foreach (var problem in configuration.Problems) await errors.WriteLineAsync(problem);

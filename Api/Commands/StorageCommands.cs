@@ -23,7 +23,7 @@ internal static class StorageCommands
             return ExitCodes.Usage;
         }
 
-        var configuration = HubConfiguration.Read(CommandSettings.Read(arguments.Settings));
+        var configuration = HubConfiguration.Read(CommandSettings.Read(arguments.Settings), isHub: false);
         var target = new StorageOptions { Provider = StorageOptions.Postgres, ConnectionString = arguments.To };
         string[] problems = [.. configuration.Problems, .. target.Problems().Select(p => p.Replace("Storage:ConnectionString", "--to", StringComparison.Ordinal))];
         foreach (var problem in problems) await errors.WriteLineAsync(problem);

@@ -22,7 +22,8 @@ public sealed record HubConfiguration(
         DrainOptions.Section, ClusterSettings.Section];
 
     /// <summary>Reads all sections and collects every fault.</summary>
-    public static HubConfiguration Read(IConfiguration configuration)
+    /// <param name="isHub">Whether a hub is to start on it; a command joins no cluster and asks for none.</param>
+    public static HubConfiguration Read(IConfiguration configuration, bool isHub = true)
     {
         var problems = new List<string>();
         var read = new HubConfiguration(
@@ -37,7 +38,7 @@ public sealed record HubConfiguration(
             SectionReader.Read<DrainOptions>(configuration, DrainOptions.Section, problems),
             []);
         var cluster = SectionReader.Read<ClusterSettings>(configuration, ClusterSettings.Section, problems);
-        problems.AddRange(cluster.Problems(configuration.GetSection(ClusterSettings.Section).Exists()));
+        if (isHub) problems.AddRange(cluster.Problems(configuration.GetSection(ClusterSettings.Section).Exists(), read.Storage));
         problems.AddRange(SectionNames.Problems(configuration, Sections));
         problems.AddRange(read.Network.Problems(configuration));
         problems.AddRange(read.Storage.Problems());

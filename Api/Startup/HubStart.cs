@@ -2,6 +2,7 @@ using ContactHub.Accounts;
 using ContactHub.Demo;
 using ContactHub.FaqBot;
 using ContactHub.Routing;
+using ContactHub.Silo;
 using ContactHub.Storage;
 
 namespace ContactHub.Startup;
@@ -17,6 +18,7 @@ internal static class HubStart
             // Both open and migrate their database here, so that a broken one stops the start with its reason.
             _ = app.Services.GetRequiredService<IEventLog>();
             _ = app.Services.GetRequiredService<HubDatabase>();
+            await app.Services.EnsureClusterStartable();
             var notices = new List<string>();
             await using (var scope = app.Services.CreateAsyncScope())
             {
@@ -32,7 +34,7 @@ internal static class HubStart
             Banner.Print(app, output, notices);
             return true;
         }
-        catch (Exception e) when (e is StorageStartException or IOException)
+        catch (Exception e) when (e is StorageStartException or ClusterStartException or IOException)
         {
             await errors.WriteLineAsync("ContactHub cannot start: " + e.Message);
             await app.DisposeAsync();

@@ -24,6 +24,9 @@ public sealed record QueueState
     /// <summary>The department's agents, by id.</summary>
     public ImmutableDictionary<string, AgentState> Agents { get; init; } = ImmutableDictionary.Create<string, AgentState>(StringComparer.Ordinal);
 
+    /// <summary>Agents who left the department, with the version of the news that said so: older news may come after it.</summary>
+    public ImmutableDictionary<string, long> Left { get; init; } = ImmutableDictionary.Create<string, long>(StringComparer.Ordinal);
+
     /// <summary>By conversation id; a conversation has at most one.</summary>
     public ImmutableDictionary<string, PendingOffer> Offers { get; init; } = ImmutableDictionary.Create<string, PendingOffer>(StringComparer.Ordinal);
 

@@ -42,11 +42,13 @@ public static class RoutingDecisions
     /// <summary>News of an agent; older news than those known are ignored. One who left the department or takes no conversations any more loses the offers.</summary>
     public static RoutingStep AgentChanged(QueueState state, AgentState agent, string departmentId)
     {
-        if (state.Agents.TryGetValue(agent.AgentId, out var known) && known.Version > agent.Version) return RoutingStep.Quiet(state);
+        var known = state.Agents.GetValueOrDefault(agent.AgentId);
+        if ((known?.Version ?? state.Left.GetValueOrDefault(agent.AgentId, long.MinValue)) > agent.Version) return RoutingStep.Quiet(state);
         var member = agent.Departments.Contains(departmentId, StringComparer.Ordinal);
         var next = state with
         {
             Agents = member ? state.Agents.SetItem(agent.AgentId, agent) : state.Agents.Remove(agent.AgentId),
+            Left = member ? state.Left.Remove(agent.AgentId) : state.Left.SetItem(agent.AgentId, agent.Version),
             Unreachable = state.Unreachable.Remove(agent.AgentId),
         };
         if (member && agent.Presence == Presence.Available)

@@ -1,4 +1,5 @@
 using ContactHub.Silo;
+using ContactHub.Storage;
 
 namespace ContactHub.Configuration.Tests;
 
@@ -31,4 +32,19 @@ public sealed class ClusterSettingsTests
     [Fact]
     public void Every_fault_is_found_at_once() =>
         Assert.Equal(3, new ClusterSettings { Redis = "", ClusterId = " ", ServiceId = "" }.Faults().Count());
+
+    [Theory]
+    [InlineData("127.0.0.1", true, "")]
+    [InlineData("::1", true, "")]
+    [InlineData("127.0.0.1", false, "Cluster:RunsGrains is false, but Storage:Provider is 'sqlite'")]
+    [InlineData("10.0.0.7", true, "Cluster:Address is '10.0.0.7', for other nodes to reach, but Storage:Provider is 'sqlite'")]
+    [InlineData("0.0.0.0", true, "Cluster:Address is '0.0.0.0', for other nodes to reach, but Storage:Provider is 'sqlite'")]
+    public void More_than_one_node_needs_postgresql(string address, bool runsGrains, string fault)
+    {
+        var settings = new ClusterSettings { Address = address, RunsGrains = runsGrains };
+
+        Assert.StartsWith(fault, string.Concat(settings.StorageFaults(new StorageOptions())), StringComparison.Ordinal);
+        Assert.Equal(fault.Length == 0, !settings.StorageFaults(new StorageOptions()).Any());
+        Assert.Empty(settings.StorageFaults(new StorageOptions { Provider = "Postgres" }));
+    }
 }

@@ -6,6 +6,7 @@ namespace ContactHub.Routing;
 /// <summary>What an agent's screen has been shown.</summary>
 internal sealed class FakeScreen : IAgentObserver
 {
+    private readonly Lock gate = new();
     private IAgentObserver reference = null!;
 
     private FakeScreen(GrainHost hub, string agentId, string connectionId) => (Hub, AgentId, ConnectionId) = (hub, agentId, connectionId);
@@ -32,13 +33,18 @@ internal sealed class FakeScreen : IAgentObserver
         return screen;
     }
 
-    public async Task Renew() => State = await Hub.Agent(AgentId).Connect(ConnectionId, reference);
+    public async Task Renew() => await OnState(await Hub.Agent(AgentId).Connect(ConnectionId, reference));
 
     public Task Close() => Hub.Agent(AgentId).Disconnect(ConnectionId);
 
     public Task OnState(AgentState state)
     {
-        State = state;
+        lock (gate)
+        {
+            // News may come out of order.
+            if (State is null || State.Version <= state.Version) State = state;
+        }
+
         return Task.CompletedTask;
     }
 

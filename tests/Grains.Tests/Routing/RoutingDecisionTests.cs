@@ -52,6 +52,15 @@ public sealed class RoutingDecisionTests
         => Assert.Empty(QueueState.Empty.With(Agent("a")).With(Agent("a", departments: "zabita")).Agents);
 
     [Fact]
+    public void Old_news_of_an_agent_who_left_the_department_is_ignored_and_new_news_is_not()
+    {
+        var left = QueueState.Empty.With(Agent("a") with { Version = 1 }).With(Agent("a", departments: "zabita") with { Version = 3 });
+
+        Assert.Empty(left.With(Agent("a") with { Version = 2 }).Agents);
+        Assert.Equal(4, left.With(Agent("a") with { Version = 4 }).Agents["a"].Version);
+    }
+
+    [Fact]
     public void Taking_a_waiting_conversation_withdraws_its_offer()
     {
         var offered = QueueState.Empty.With(Agent("a")).With(Conversation("x")).Route().State;

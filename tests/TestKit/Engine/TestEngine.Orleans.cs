@@ -27,6 +27,11 @@ public static class TestEngine
         .AddKeyedSingleton("Orleans.Grains", static (services, _) => services.GetRequiredService<TimeProvider>())
         .AddKeyedSingleton<TimeProvider>("Orleans.Reminders", static (services, _) => new ReminderClock(services.GetRequiredService<TimeProvider>()));
 
+    /// <summary>Whether the engine may refuse a call that it could not bring to an activation: Orleans does after two forwards.</summary>
+    public static bool RefusesCalls => true;
+
+    public static bool IsRefusal(Exception exception) => exception is OrleansMessageRejectionException;
+
     /// <summary>What the whole hub needs to be told besides its own settings, as command line arguments: its cluster, with a real Redis.</summary>
     /// <param name="folder">The folder of the hub's files; a hub that starts on it again is the same node of the same cluster.</param>
     public static string[] HubSettings(string folder)
