@@ -18,7 +18,7 @@ internal sealed class CallFilter : IOutgoingGrainCallFilter
             await context.Invoke();
             EngineMetrics.Answered(grain, sentAt);
         }
-        catch (Exception e) when (e is OrleansMessageRejectionException or GatewayTooBusyException or Orleans.Runtime.Messaging.ConnectionFailedException)
+        catch (Exception e) when (e is OrleansMessageRejectionException or GatewayTooBusyException)
         {
             EngineMetrics.NotAnswered(grain);
             throw new TimeoutException($"{context.InterfaceName}.{context.MethodName} got no answer: {e.Message}", e);
