@@ -15,10 +15,16 @@ internal static class EngineWiring
     /// <summary>A call that waits longer is taken for lost; callers try again.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ConnectAgainAfter = TimeSpan.FromSeconds(1);
+    /// <summary>So that a new silo is used soon, and one that leaves is left.</summary>
+    private static readonly TimeSpan GatewayListAge = TimeSpan.FromSeconds(5);
 
     public static void UseGrainEngine(this IHostApplicationBuilder builder, ClusterSettings cluster)
     {
-        if (cluster.RunsGrains) builder.UseOrleans(silo => Configure(silo, cluster));
+        if (cluster.RunsGrains)
+        {
+            builder.UseOrleans(silo => Configure(silo, cluster));
+            builder.Services.AddHostedService<SiloWatch>();
+        }
         else builder.UseOrleansClient(client => Configure(client, cluster));
     }
 
@@ -27,6 +33,9 @@ internal static class EngineWiring
 
     public static Task EnsureStartable(IServiceProvider services, ClusterSettings settings, StorageOptions storage) =>
         ClusterStart.EnsureStartable(services, settings, storage);
+
+    /// <summary>A silo or a gateway went away, Redis can't be reached, or a port is taken.</summary>
+    public static bool IsClusterFault(Exception exception) => exception is OrleansException or RedisException;
 
     private static void Configure(ISiloBuilder silo, ClusterSettings cluster)
     {
@@ -54,6 +63,8 @@ internal static class EngineWiring
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         client.AddOutgoingGrainCallFilter<CallFilter>();
         client.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
+        client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayListAge);
+        client.AddClusterConnectionStatusObserver<GatewayWatch>();
         client.UseConnectionRetryFilter(static async (_, stopping) =>
         {
             await Task.Delay(ConnectAgainAfter, TimeProvider.System, stopping);

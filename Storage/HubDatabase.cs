@@ -20,6 +20,8 @@ public sealed class HubDatabase : IAsyncDisposable
     /// <summary>Name of the SQLite file in the data folder.</summary>
     public const string FileName = "hub.db";
 
+    private const long StartLock = 0x436F6E7461637404; // Any constant that nothing else locks.
+
     private readonly NpgsqlDataSource? _postgres;
 
     private readonly string? _file;
@@ -76,6 +78,20 @@ public sealed class HubDatabase : IAsyncDisposable
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Waits until no other process is inside, and keeps the others out until disposed of: for what the first of several nodes that start at the same
+    /// time does for all. On SQLite one process has the folder anyway.
+    /// </summary>
+    public async Task<IAsyncDisposable> Alone(CancellationToken ct = default)
+    {
+        var connection = await Open(ct);
+        if (!IsPostgres) return connection;
+        // Of the transaction, which ends with the connection.
+        var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition($"SELECT pg_advisory_xact_lock({StartLock})", transaction: transaction, cancellationToken: ct));
+        return connection;
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using ContactHub.Conversations;
 using ContactHub.Desk;
 using ContactHub.Security;
+using ContactHub.Silo;
 using ContactHub.Telemetry;
 using ContactHub.Visitors;
 using Microsoft.AspNetCore.SignalR;
@@ -11,14 +12,16 @@ namespace ContactHub.Realtime;
 
 /// <summary>
 /// One observer per node stands between the grains and the SignalR groups: it subscribes to a conversation while any local connection shows it,
-/// renews that, and passes events and signals on. Step 9 of docs/message-path.md.
+/// renews that, and passes events and signals on. What was not pushed, because the grain moved to another silo without its observers, is fetched
+/// at the renewal. Step 9 of docs/message-path.md.
 /// </summary>
 public sealed class ConversationFeed(
-    IGrainFactory grains, IHubContext<VisitorHub> visitors, IHubContext<DeskHub> desks, TimeProvider clock, ILogger<ConversationFeed> logger)
+    IGrainFactory grains, IHubContext<VisitorHub> visitors, IHubContext<DeskHub> desks, ClusterChanges changes, TimeProvider clock, ILogger<ConversationFeed> logger)
     : BackgroundService, IConversationObserver
 {
+    private const int RenewedAtOnce = 32;
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(2);
-    private readonly ConcurrentDictionary<string, Watch> _watched = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConversationWatch> _watched = new(StringComparer.Ordinal);
     private IConversationObserver? _reference;
 
     private IConversationObserver Reference =>
@@ -30,12 +33,18 @@ public sealed class ConversationFeed(
     {
         var groups = audience == Audience.Citizen ? visitors.Groups : desks.Groups;
         await groups.AddToGroupAsync(connectionId, conversationId);
-        while (!_watched.GetOrAdd(conversationId, static _ => new Watch()).TryAdd(audience, connectionId, viewer))
+        while (!_watched.GetOrAdd(conversationId, static _ => new ConversationWatch()).TryAdd(audience, connectionId, viewer))
         {
             // The last connection is just leaving; its watch is about to be gone.
         }
 
         await grains.GetGrain<IConversationGrain>(conversationId).Subscribe(Reference);
+    }
+
+    /// <summary>A connection was given the timeline up to a sequence after <see cref="Show"/>; the first one here tells where pushes begin.</summary>
+    public void Given(string conversationId, long lastSeq)
+    {
+        if (_watched.TryGetValue(conversationId, out var watch)) watch.Begin(lastSeq);
     }
 
     /// <summary>
@@ -48,13 +57,14 @@ public sealed class ConversationFeed(
         var last = watch.Remove(audience, connectionId);
         var groups = audience == Audience.Citizen ? visitors.Groups : desks.Groups;
         await groups.RemoveFromGroupAsync(connectionId, conversationId);
-        if (watch.IsClosed) _watched.TryRemove(new KeyValuePair<string, Watch>(conversationId, watch));
+        if (watch.IsClosed) _watched.TryRemove(new KeyValuePair<string, ConversationWatch>(conversationId, watch));
         return last;
     }
 
     public async Task OnEvents(string conversationId, ImmutableArray<TimelineEntry> entries)
     {
         if (!_watched.TryGetValue(conversationId, out var watch)) return;
+        watch.Advance(entries[^1].Seq);
         using var span = HubTrace.IsOn ? HubTrace.Below("conversation.push", RequestContext.Get(HubTrace.CarrierKey)) : null;
         var staff = watch.Desks > 0 ? WireEntry.ForStaff(entries) : null;
         if (staff is not null) await desks.Clients.Group(conversationId).SendAsync("events", conversationId, staff);
@@ -71,14 +81,18 @@ public sealed class ConversationFeed(
         var fromCitizen = signal is PresenceSignal or TypingSignal { By.Kind: ActorKind.Citizen };
         if (watch.Desks > 0) await desks.Clients.Group(conversationId).SendAsync("signal", conversationId, wire);
         if (watch.Citizens > 0 && !fromCitizen) await visitors.Clients.Group(conversationId).SendAsync("signal", conversationId, wire);
+        // Gone from another node only: the citizen's last page there closed, or a lost connection was noticed late.
+        if (watch.Citizens > 0 && signal is PresenceSignal { Online: false } gone) await grains.GetGrain<IConversationGrain>(conversationId).Signal(gone with { Online = true });
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(RenewEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var pace = new RenewalPace(changes, RenewEvery, clock);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = RenewedAtOnce, CancellationToken = stoppingToken };
+        while (!stoppingToken.IsCancellationRequested)
         {
-            foreach (var conversationId in _watched.Keys) await Renew(conversationId);
+            await pace.Wait(stoppingToken);
+            await Parallel.ForEachAsync(_watched, parallel, async (watched, _) => await Renew(watched.Key, watched.Value));
         }
     }
 
@@ -86,7 +100,7 @@ public sealed class ConversationFeed(
     /// A conversation that went to another department or agent is no longer for everybody who shows it. Whoever is left out has seen where it
     /// went, and gets nothing of what follows; the lists say that it is gone.
     /// </summary>
-    private async Task PartFromThoseWhoMayNoLongerSee(string conversationId, Watch watch, ImmutableArray<TimelineEntry> entries)
+    private async Task PartFromThoseWhoMayNoLongerSee(string conversationId, ConversationWatch watch, ImmutableArray<TimelineEntry> entries)
     {
         (string? DepartmentId, string? AgentId)? place = null;
         foreach (var entry in entries)
@@ -100,63 +114,23 @@ public sealed class ConversationFeed(
             await Hide(conversationId, Audience.Staff, connectionId);
     }
 
-    private async Task Renew(string conversationId)
+    private async Task Renew(string conversationId, ConversationWatch watch)
     {
         try
         {
-            await grains.GetGrain<IConversationGrain>(conversationId).Subscribe(Reference);
+            var grain = grains.GetGrain<IConversationGrain>(conversationId);
+            await grain.Subscribe(Reference);
+            if (watch.LastSeq is not { } lastSeq) return;
+            var page = await grain.Join(lastSeq);
+            if (!page.Entries.IsEmpty) await OnEvents(conversationId, page.Entries);
+            // A grain that moved doesn't know who is there.
+            if (watch.Citizens > 0 && page is { CitizenOnline: false, Summary: { } summary })
+                await grain.Signal(new PresenceSignal(new Actor(ActorKind.Citizen, summary.CitizenId, summary.CitizenName), true));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The screens repair what they miss by sequence, and the next round tries again.
             RealtimeLog.RenewFailed(logger, e, conversationId);
-        }
-    }
-
-    private sealed class Watch
-    {
-        private readonly HashSet<string> _citizens = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, DeskViewer> _desks = new(StringComparer.Ordinal);
-
-        private int _citizenCount;
-        private int _deskCount;
-        private bool _closed;
-
-        public int Citizens => Volatile.Read(ref _citizenCount);
-
-        public int Desks => Volatile.Read(ref _deskCount);
-
-        /// <summary>Nobody is here any more, and nobody can come: who wants to needs a new watch.</summary>
-        public bool IsClosed => Volatile.Read(ref _closed);
-
-        public List<string> DesksWhere(Func<DeskViewer, bool> condition)
-        {
-            lock (_citizens) return [.. _desks.Where(desk => condition(desk.Value)).Select(desk => desk.Key)];
-        }
-
-        public bool TryAdd(Audience audience, string connectionId, DeskViewer? viewer)
-        {
-            lock (_citizens)
-            {
-                if (_closed) return false;
-                if (audience == Audience.Citizen) _citizens.Add(connectionId);
-                else _desks[connectionId] = viewer ?? throw new ArgumentNullException(nameof(viewer));
-                (_citizenCount, _deskCount) = (_citizens.Count, _desks.Count);
-                return true;
-            }
-        }
-
-        public bool Remove(Audience audience, string connectionId)
-        {
-            lock (_citizens)
-            {
-                var last = audience == Audience.Citizen
-                    ? _citizens.Remove(connectionId) && _citizens.Count == 0
-                    : _desks.Remove(connectionId) && _desks.Count == 0;
-                (_citizenCount, _deskCount) = (_citizens.Count, _desks.Count);
-                _closed = _citizenCount + _deskCount == 0;
-                return last;
-            }
         }
     }
 }

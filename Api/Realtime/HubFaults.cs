@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ContactHub.Silo;
 using ContactHub.Storage;
 using Microsoft.AspNetCore.SignalR;
 
@@ -19,7 +20,7 @@ public sealed class HubFaults(ILogger<HubFaults> logger) : IHubFilter
         {
             return await next(invocationContext);
         }
-        catch (Exception e) when (e is StorageUnavailableException or DbException or TimeoutException)
+        catch (Exception e) when (e is StorageUnavailableException or DbException || GrainFaults.IsPassing(e))
         {
             RealtimeLog.MethodUnavailable(logger, e, invocationContext.HubMethodName);
             throw HubErrors.Unavailable();

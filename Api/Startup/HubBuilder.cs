@@ -31,14 +31,15 @@ internal static class HubBuilder
             return false;
         }
 
-        builder.Services.AddContactHubTelemetry(configuration.Telemetry);
-        builder.AddContactHubSilo(configuration.Storage, configuration.Routing, configuration.Bot);
+        var node = configuration.Node;
+        builder.Services.AddContactHubTelemetry(node.Telemetry);
+        builder.AddContactHubSilo(node.Storage, node.Routing, node.Bot);
         builder.Services.AddContactHubAccounts();
-        builder.Services.AddContactHubSecurity(configuration.Network);
+        builder.Services.AddContactHubSecurity(node.Network);
         builder.Services.AddContactHubAdmin();
         builder.Services.AddContactHubVisitors(configuration);
         builder.Services.AddContactHubDesk();
-        builder.Services.AddContactHubRealtime(configuration.Telemetry);
+        builder.Services.AddContactHubRealtime(node.Telemetry);
         builder.Services.AddBrowserPartCompression();
         builder.Services.AddContactHubHealth(configuration.Drain);
         builder.Services.AddContactHubDemo(configuration.Demo);

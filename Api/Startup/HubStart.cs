@@ -20,6 +20,7 @@ internal static class HubStart
             _ = app.Services.GetRequiredService<HubDatabase>();
             await app.Services.EnsureClusterStartable();
             var notices = new List<string>();
+            await using (await app.Services.GetRequiredService<HubDatabase>().Alone())
             await using (var scope = app.Services.CreateAsyncScope())
             {
                 if (await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().EnsureExists() is { } first)
@@ -34,23 +35,12 @@ internal static class HubStart
             Banner.Print(app, output, notices);
             return true;
         }
-        catch (Exception e) when (e is StorageStartException or ClusterStartException or IOException)
+        catch (Exception e) when (e is StorageStartException or ClusterStartException or IOException || GrainFaults.IsOfCluster(e))
         {
             await errors.WriteLineAsync("ContactHub cannot start: " + e.Message);
             await app.DisposeAsync();
             return false;
         }
-    }
-
-    /// <summary>Runs until somebody stops it, or until another process has taken its database over.</summary>
-    public static async Task<int> RunUntilStopped(this WebApplication app, TextWriter errors)
-    {
-        var takeover = app.Services.GetRequiredService<LogTakeover>();
-        await app.WaitForShutdownAsync();
-        await app.DisposeAsync();
-        if (takeover.Reason is not { } reason) return ExitCodes.Ok;
-        await errors.WriteLineAsync("ContactHub has stopped: " + reason);
-        return ExitCodes.CannotStart;
     }
 }
 

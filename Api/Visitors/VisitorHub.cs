@@ -47,6 +47,7 @@ public sealed class VisitorHub(
         visitor.Showing = true;
         await feed.Show(visitor.ConversationId, Audience.Citizen, Context.ConnectionId);
         var page = await visitor.Grain.Join(Math.Max(0, afterSeq));
+        feed.Given(visitor.ConversationId, page.LastSeq);
         if (page.Summary is not null)
         {
             visitor.Opened = true;

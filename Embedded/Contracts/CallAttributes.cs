@@ -18,6 +18,15 @@ public sealed class ReadOnlyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ReentrantAttribute : Attribute;
 
+/// <summary>The grain runs in the process that calls it. In one process that is every grain, so only a limit of one activation a key is offered.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class StatelessWorkerAttribute : Attribute
+{
+    /// <param name="maxLocalWorkers">1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Any other number.</exception>
+    public StatelessWorkerAttribute(int maxLocalWorkers) => ArgumentOutOfRangeException.ThrowIfNotEqual(maxLocalWorkers, 1);
+}
+
 /// <summary>How long callers of the method, or of every method of the interface, wait for the answer. Whole seconds; a fraction counts as one.</summary>
 /// <param name="timeout">A <see cref="TimeSpan"/> as text, such as <c>00:00:05</c>.</param>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Interface)]

@@ -7,8 +7,10 @@ namespace ContactHub.FaqBot;
 
 /// <summary>
 /// The bot at one conversation: decides with <see cref="Bot"/>, and posts. It asks nobody whether it still has the turn; the conversation
-/// drops what comes too late.
+/// drops what comes too late. It runs where the conversation does, so that a question is not lost with another silo: with their own silo both are gone,
+/// and the conversation asks again when it is loaded elsewhere.
 /// </summary>
+[StatelessWorker(1)]
 public sealed partial class FaqBotGrain(FaqIndexSource faq, FaqBotOptions options, TimeProvider clock, ILogger<FaqBotGrain> logger) : Grain, IFaqBotGrain
 {
     public async Task Consider(BotQuestion question)

@@ -3,17 +3,18 @@ using ContactHub.Agents;
 using ContactHub.Realtime;
 using ContactHub.Routing;
 using ContactHub.Security;
+using ContactHub.Silo;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ContactHub.Desk;
 
 /// <summary>
 /// Stands between the agent and queue grains and the desk connections of this node: tells the grains which screens are there, renews that every
-/// minute, and passes offers, states and queue figures on.
+/// minute, and passes offers, states, queue figures and changes of access on.
 /// </summary>
 public sealed class AgentFeed(
-    IGrainFactory grains, IHubContext<DeskHub> hub, DeskViewers viewers, TimeProvider clock, ILogger<AgentFeed> logger)
-    : BackgroundService, IAgentObserver, IQueueObserver
+    IGrainFactory grains, IHubContext<DeskHub> hub, DeskViewers viewers, ClusterChanges changes, TimeProvider clock, ILogger<AgentFeed> logger)
+    : BackgroundService, IAgentObserver, IQueueObserver, IDeskNodeObserver
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(1);
@@ -22,11 +23,19 @@ public sealed class AgentFeed(
     private readonly ConcurrentDictionary<string, bool> _departments = new(StringComparer.Ordinal);
     private IAgentObserver? _agentReference;
     private IQueueObserver? _queueReference;
+    private IDeskNodeObserver? _nodeReference;
+    private bool _subscribed;
 
     /// <summary>A screen is there. <paramref name="abort"/> cuts its connection.</summary>
     public async Task Connect(DeskViewer viewer, string connectionId, Action abort)
     {
-        _screens[connectionId] = new Screen(viewer.Id, abort);
+        _screens[connectionId] = new Screen(viewer, abort);
+        if (!Volatile.Read(ref _subscribed))
+        {
+            await grains.GetGrain<IDeskNodesGrain>(IDeskNodesGrain.Key).Subscribe(NodeReference);
+            Volatile.Write(ref _subscribed, true);
+        }
+
         foreach (var department in await viewers.VisibleDepartments(viewer))
         {
             await hub.Groups.AddToGroupAsync(connectionId, QueueGroup(department));
@@ -47,12 +56,18 @@ public sealed class AgentFeed(
     }
 
     /// <summary>
-    /// What this person may see has changed: the screens are told to load anew, and are cut off in case they don't. What they had on show was
-    /// chosen by the old rights, so nothing less would make them right.
+    /// What this person may see has changed: the screens on all nodes are told to load anew, and are cut off in case they don't. What they had on
+    /// show was chosen by the old rights, so nothing less would make them right.
     /// </summary>
     public async Task AccessChanged(string staffId)
     {
-        var screens = _screens.Where(s => s.Value.StaffId == staffId).ToList();
+        await OnAccessChanged(staffId);
+        await Renew(staffId, () => grains.GetGrain<IDeskNodesGrain>(IDeskNodesGrain.Key).AccessChanged(staffId));
+    }
+
+    public async Task OnAccessChanged(string staffId)
+    {
+        var screens = _screens.Where(s => s.Value.Viewer.Id == staffId && s.Value.TryClose()).ToList();
         foreach (var (connectionId, _) in screens) await hub.Clients.Client(connectionId).SendAsync("closing", "accessChanged");
         if (screens.Count == 0) return;
         _ = CutOff(screens.Select(s => s.Value));
@@ -79,14 +94,26 @@ public sealed class AgentFeed(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(RenewEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var pace = new RenewalPace(changes, RenewEvery, clock);
+        while (!stoppingToken.IsCancellationRequested)
         {
+            await pace.Wait(stoppingToken);
+            if (Volatile.Read(ref _subscribed))
+                await Renew(IDeskNodesGrain.Key, () => grains.GetGrain<IDeskNodesGrain>(IDeskNodesGrain.Key).Subscribe(NodeReference));
             foreach (var (connectionId, agentId) in _agentByConnection)
                 await Renew(agentId, () => grains.GetGrain<IAgentGrain>(agentId).Connect(connectionId, AgentReference));
             foreach (var department in _departments.Keys)
                 await Renew(department, () => grains.GetGrain<IQueueGrain>(department).Subscribe(QueueReference));
+            foreach (var screen in _screens.Values) await Renew(screen.Viewer.Id, () => CheckAccess(screen.Viewer));
         }
+    }
+
+    /// <summary>Another node's hint may have been lost.</summary>
+    private async Task CheckAccess(DeskViewer then)
+    {
+        var now = await viewers.Now(then);
+        if (!now.Roles.ToHashSet(StringComparer.Ordinal).SetEquals(then.Roles) || !now.Departments.ToHashSet(StringComparer.Ordinal).SetEquals(then.Departments))
+            await OnAccessChanged(then.Id);
     }
 
     private async Task CutOff(IEnumerable<Screen> screens)
@@ -107,6 +134,8 @@ public sealed class AgentFeed(
         }
     }
 
+    private IDeskNodeObserver NodeReference => LazyInitializer.EnsureInitialized(ref _nodeReference, () => grains.CreateObjectReference<IDeskNodeObserver>(this));
+
     private IAgentObserver AgentReference => LazyInitializer.EnsureInitialized(ref _agentReference, () => grains.CreateObjectReference<IAgentObserver>(this));
 
     private IQueueObserver QueueReference => LazyInitializer.EnsureInitialized(ref _queueReference, () => grains.CreateObjectReference<IQueueObserver>(this));
@@ -115,5 +144,11 @@ public sealed class AgentFeed(
 
     private static string QueueGroup(string departmentId) => "queue:" + departmentId;
 
-    private sealed record Screen(string StaffId, Action Abort);
+    private sealed record Screen(DeskViewer Viewer, Action Abort)
+    {
+        private int _closing;
+
+        /// <summary>True once.</summary>
+        public bool TryClose() => Interlocked.Exchange(ref _closing, 1) == 0;
+    }
 }

@@ -44,6 +44,7 @@ public sealed class DeskHub(
         var viewer = await Viewer();
         await feed.Show(conversationId, Audience.Staff, Context.ConnectionId, viewer);
         var page = await grain.Join(Math.Max(0, afterSeq));
+        feed.Given(conversationId, page.LastSeq);
         if (page.Summary is { } summary && DeskAccess.MaySee(viewer, summary))
         {
             Note(viewer, conversationId, page);

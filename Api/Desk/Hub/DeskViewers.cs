@@ -17,15 +17,19 @@ public sealed class DeskViewers(StaffStore staff, StaffRights rights, IMemoryCac
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    public async ValueTask<DeskViewer> For(ClaimsPrincipal user)
+    public ValueTask<DeskViewer> For(ClaimsPrincipal user) => Now(user.StaffId(), user.StaffName());
+
+    /// <summary>The same person with what they may see now.</summary>
+    public ValueTask<DeskViewer> Now(DeskViewer viewer) => Now(viewer.Id, viewer.Name);
+
+    private async ValueTask<DeskViewer> Now(string id, string name)
     {
-        var id = user.StaffId();
         var viewer = await cache.GetOrCreateAsync(("desk-viewer", id), async entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Fresh;
             return await rights.Of(id);
         });
-        return viewer ?? new DeskViewer(id, user.StaffName(), [], []);
+        return viewer ?? new DeskViewer(id, name, [], []);
     }
 
     /// <summary>The departments whose queues this person watches.</summary>

@@ -12,15 +12,16 @@ namespace ContactHub.HubFaults.Tests;
 internal sealed class HubProcess : IDisposable
 {
     private const string ListensOn = "ContactHub listens on ";
+    private const string Silo = "ContactHub.Silo.dll";
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<Uri?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private HubProcess(IEnumerable<string> settings)
+    private HubProcess(IEnumerable<string> settings, string program = "ContactHub.Api.dll")
     {
         var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         // A write over a file size limit is then an error, as on a full disk, and not a signal.
-        foreach (var argument in (string[])["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "ContactHub.Api.dll"), .. settings])
+        foreach (var argument in (string[])["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, program), .. settings])
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -48,6 +49,22 @@ internal sealed class HubProcess : IDisposable
         var hub = new HubProcess(settings);
         hub.Address = await hub._listening.Task.WaitAsync(Eventually.Patience) ?? throw new InvalidOperationException("The hub did not start:\n" + hub.Output);
         return hub;
+    }
+
+    /// <summary>Starts a silo and waits until it runs grains.</summary>
+    public static async Task<HubProcess> StartSilo(string[] settings)
+    {
+        var silo = new HubProcess(settings, Silo);
+        await silo.Printed("ContactHub silo runs grains");
+        return silo;
+    }
+
+    /// <summary>Starts a silo where it cannot start.</summary>
+    /// <returns>The exit code and all that was printed.</returns>
+    public static async Task<(int ExitCode, string Output)> FailSilo(params string[] settings)
+    {
+        using var silo = new HubProcess(settings, Silo);
+        return (await silo.Exit(), silo.Output);
     }
 
     /// <summary>Starts the hub where it cannot start.</summary>

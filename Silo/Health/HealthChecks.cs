@@ -3,15 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ContactHub.Health;
 
-/// <summary>Not ready once the process was asked to stop.</summary>
-internal sealed class DrainHealth(NodeDrain drain) : IHealthCheck
-{
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(drain.HasBegun ? HealthCheckResult.Unhealthy("The process is stopping.") : HealthCheckResult.Healthy());
-}
-
 /// <summary>Whether the event log takes a write now.</summary>
-internal sealed class LogHealth(IEventLog log, TimeProvider clock) : IHealthCheck
+public sealed class LogHealth(IEventLog log, TimeProvider clock) : IHealthCheck
 {
     private readonly Probe _probe = new(clock);
 
@@ -30,7 +23,7 @@ internal sealed class LogHealth(IEventLog log, TimeProvider clock) : IHealthChec
 }
 
 /// <summary>Whether grains answer: in this process, or in the cluster that it is a client of.</summary>
-internal sealed class GrainHealth(IGrainFactory grains, TimeProvider clock) : IHealthCheck
+public sealed class GrainHealth(IGrainFactory grains, TimeProvider clock) : IHealthCheck
 {
     // One per process, so that the silos of a cluster take turns in answering.
     private readonly string _key = FormattableString.Invariant($"{Environment.MachineName}-{Environment.ProcessId}");

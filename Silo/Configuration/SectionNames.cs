@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace ContactHub.Configuration;
 
 /// <summary>Finds sections whose names are nearly those of the hub: a slip of the pen there would silently leave the defaults.</summary>

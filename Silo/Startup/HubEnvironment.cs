@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
 namespace ContactHub.Startup;
 
 /// <summary>
@@ -5,8 +9,9 @@ namespace ContactHub.Startup;
 /// demo's settings beside it, is Production. A launch profile could say so too, but `dotnet run` then prints a line of its own before a
 /// command's output.
 /// </summary>
-internal static class HubEnvironment
+public static class HubEnvironment
 {
+    /// <summary>Its name.</summary>
     public static string Name =>
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
         ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")

@@ -1,0 +1,39 @@
+namespace ContactHub.Silo;
+
+/// <summary>
+/// News that silos came or went. Grains of a silo that went live on elsewhere without the observers they had, so whoever observes subscribes
+/// again. In one process nothing ever changes.
+/// </summary>
+public sealed class ClusterChanges
+{
+    private TaskCompletionSource _next = New();
+
+    /// <summary>Ends at the next change.</summary>
+    public Task Next => Volatile.Read(ref _next).Task;
+
+    /// <summary>Something has changed.</summary>
+    public void Tell() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>When observers renew their subscriptions: every so often, and several times soon after a change of the cluster, which takes a while to settle.</summary>
+public sealed class RenewalPace(ClusterChanges changes, TimeSpan every, TimeProvider clock)
+{
+    private static readonly TimeSpan[] Settling = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
+    private Task _change = changes.Next;
+    private int _round = Settling.Length;
+
+    /// <summary>Returns when it is time.</summary>
+    /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
+    public async Task Wait(CancellationToken ct)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var time = Task.Delay(_round < Settling.Length ? Settling[_round++] : every, clock, waiting.Token);
+        var first = await Task.WhenAny(_change, time);
+        await waiting.CancelAsync();
+        ct.ThrowIfCancellationRequested();
+        if (first == time) return;
+        (_change, _round) = (changes.Next, 0);
+    }
+}
