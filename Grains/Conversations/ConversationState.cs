@@ -15,7 +15,7 @@ public sealed class ConversationState
     private const int PreviewLength = 120;
 
     /// <summary>Number of this fold's shape. A snapshot of another version is passed over: the events are all there, and are folded anew.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     public long LastSeq { get; set; }
     public DateTimeOffset LastAt { get; set; }
@@ -44,10 +44,10 @@ public sealed class ConversationState
     public ActorKind PreviewBy { get; set; }
 
     /// <summary>The citizen's messages that no member of staff has read or answered past, ascending.</summary>
-    public ImmutableArray<long> UnreadSeqs { get; set; } = [];
+    public ImmutableArray<SeqRun> UnreadRuns { get; set; } = [];
 
     [JsonIgnore]
-    public int Unread => UnreadSeqs.Length;
+    public int Unread => SeqRuns.Count(UnreadRuns);
 
     public int Priority { get; set; }
     public ImmutableArray<string> Labels { get; set; } = [];
@@ -156,13 +156,13 @@ public sealed class ConversationState
         switch (entry.By.Kind)
         {
             case ActorKind.Citizen:
-                UnreadSeqs = UnreadSeqs.Add(entry.Seq);
+                UnreadRuns = SeqRuns.With(UnreadRuns, entry.Seq);
                 if (Owner is Owner.Queue or Owner.Agent) WaitingSince ??= entry.At;
                 (UnansweredSeq, UnansweredText, UnansweredOptionId) = (entry.Seq, message.Text, message.OptionId);
                 if (message.OptionId is null) Matter = message.Text;
                 break;
             case ActorKind.Agent:
-                (UnreadSeqs, WaitingSince, ReadByStaff, UnansweredSeq) = ([], null, entry.Seq, 0);
+                (UnreadRuns, WaitingSince, ReadByStaff, UnansweredSeq) = ([], null, entry.Seq, 0);
                 break;
             case ActorKind.Bot:
                 BotHasSpoken = true;
@@ -176,7 +176,7 @@ public sealed class ConversationState
         if (entry.By.IsStaff)
         {
             ReadByStaff = Math.Max(ReadByStaff, read.UpTo);
-            UnreadSeqs = UnreadSeqs.RemoveAll(seq => seq <= read.UpTo);
+            UnreadRuns = SeqRuns.Above(UnreadRuns, read.UpTo);
         }
         else
         {

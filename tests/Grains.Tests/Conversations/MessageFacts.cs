@@ -171,6 +171,19 @@ public sealed class MessageFacts
     }
 
     [Fact]
+    public void A_citizen_who_writes_on_and_on_makes_no_list_that_grows_with_each_message()
+    {
+        var talk = Talk.WithAgent();
+        for (var n = 0; n < 500; n++) talk.Says($"Mesaj {n}");
+        var run = Assert.Single(talk.State.UnreadRuns, r => r.Last == talk.Timeline[^1].Seq);
+        Assert.Equal(499, run.Last - run.First);
+
+        talk.Do(new MarkRead(Talk.Deniz, talk.NextId(), run.First + 99));
+        Assert.Equal(run with { First = run.First + 100 }, Assert.Single(talk.State.UnreadRuns));
+        Assert.Equal(400, talk.State.Unread);
+    }
+
+    [Fact]
     public void Waiting_begins_with_the_first_unanswered_message_and_ends_with_a_persons_answer()
     {
         var talk = Talk.WithAgent();
