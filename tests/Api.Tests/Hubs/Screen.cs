@@ -41,7 +41,7 @@ internal sealed class Screen
     }
 
     /// <summary>Waits until everything up to a sequence is there.</summary>
-    public Task UpTo(long seq) => _socket.Until(() => Entries.ContainsKey(seq) && _entries.Count == seq, $"everything up to {seq}");
+    public Task UpTo(long seq) => _socket.Until(() => Entries.Keys.Count(known => known <= seq) == seq, $"everything up to {seq}");
 
     private void Take()
     {
