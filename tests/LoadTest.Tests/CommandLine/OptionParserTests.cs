@@ -20,6 +20,15 @@ public sealed class OptionParserTests
     [Fact]
     public void Log_gets_its_options_as_they_were() => Assert.Equal(["--rounds", "5"], OptionParser.Parse(["log", "--rounds", "5"]).Rest);
 
+    [Fact]
+    public void A_cluster_has_its_own_options()
+    {
+        LoadOptions options = OptionParser.Parse(["faults", "--silos", "3", "--apis", "1", "--plan", "silo=7", "--set", "Cluster:MissedProbes=3", "--set", "a=b"]);
+
+        Assert.Equal((3, 1, 7), (options.Silos!.Value, options.Apis, options.Plan.Total));
+        Assert.Equal(["Cluster:MissedProbes=3", "a=b"], options.Settings);
+    }
+
     [Theory]
     [InlineData("No command given.")]
     [InlineData("'dance'", "dance")]
@@ -33,6 +42,13 @@ public sealed class OptionParserTests
     [InlineData("there is no file", "hub", "--hub", "/nowhere/Api.dll")]
     [InlineData("on this machine", "hub", "--url", "http://example.org")]
     [InlineData("--agent", "hub", "--url", "http://127.0.0.1:5000")]
+    [InlineData("--apis goes with --silos", "faults", "--apis", "2")]
+    [InlineData("--plan goes with --silos", "faults", "--plan", "silo=1")]
+    [InlineData("--plan is written", "faults", "--silos", "2", "--plan", "silo")]
+    [InlineData("--kills is for one process", "faults", "--silos", "2", "--kills", "3")]
+    [InlineData("--set is", "hub", "--silos", "2", "--set", "nothing")]
+    [InlineData("exclude each other", "hub", "--silos", "2", "--url", "http://127.0.0.1:5000", "--agent", "a@b", "--password", "x")]
+    [InlineData("not the relay", "idle", "10", "--silos", "2", "--target", "relay")]
     [InlineData("go with --url", "hub", "--agent", "a@b")]
     public void A_wrong_argument_is_named(string part, params string[] args) =>
         Assert.Contains(part, Assert.Throws<OptionException>(() => OptionParser.Parse(args)).Message, StringComparison.Ordinal);

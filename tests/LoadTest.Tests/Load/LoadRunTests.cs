@@ -78,7 +78,7 @@ public sealed class LoadRunTests
     private static Task<RunReport> RunAsync(Action<int, Events> answer)
     {
         LoadShape shape = new(Pairs: 2, Window: 1, Rate: 200, TimeSpan.Zero, TimeSpan.FromSeconds(0.5));
-        return new LoadRun("faulty", new Target(answer), shape, serverPid: null, TimeProvider.System).RunAsync(CancellationToken.None);
+        return new LoadRun("faulty", new Target(answer), shape, server: null, TimeProvider.System).RunAsync(CancellationToken.None);
     }
 
     private sealed class Events(IPairEvents pair)

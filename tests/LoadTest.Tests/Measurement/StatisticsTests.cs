@@ -41,7 +41,7 @@ public sealed class StatisticsTests
 
     private static Slice SliceOf(int messages, bool quiet)
     {
-        Slice slice = new() { Seconds = 0.5, ServerCpu = 0.1, Quiet = quiet };
+        Slice slice = new() { Seconds = 0.5, Quiet = quiet, CpuByKind = { ["hub"] = 0.1 } };
         for (int i = 0; i < messages; i++)
             slice.Latency.Record(1_000_000);
         return slice;

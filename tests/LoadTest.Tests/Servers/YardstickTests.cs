@@ -34,18 +34,18 @@ public sealed class YardstickTests
     public async Task A_server_and_its_files_are_gone_after_disposal()
     {
         TargetServer server = await TargetServer.StartAsync("durable", new LoadOptions(), TimeProvider.System, CancellationToken.None);
-        int pid = server.Pid!.Value;
-        Assert.True(ProcStat.ResidentBytes(pid) > 0);
+        ServerProcesses processes = server.Processes!;
+        Assert.True(processes.ResidentBytes().Values.Sum() > 0);
 
         server.Dispose();
 
-        Assert.ThrowsAny<IOException>(() => ProcStat.ResidentBytes(pid));
+        Assert.Equal(0, processes.ResidentBytes().Values.Sum());
     }
 
     private static async Task<RunReport> RunAsync(string name, int? rate)
     {
         using TargetServer server = await TargetServer.StartAsync(name, new LoadOptions(), TimeProvider.System, CancellationToken.None);
         LoadShape shape = new(5, 4, rate, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        return await new LoadRun(name, server.Target, shape, server.Pid, TimeProvider.System).RunAsync(CancellationToken.None);
+        return await new LoadRun(name, server.Target, shape, server.Processes, TimeProvider.System).RunAsync(CancellationToken.None);
     }
 }

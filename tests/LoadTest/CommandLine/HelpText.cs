@@ -28,13 +28,27 @@ internal static class HelpText
 
           idle [N]      N idle visitor connections (10000): resident memory a connection
             --target relay|hub|both (both)    --settle S   seconds before the settled reading (25)
+            --say         each visitor opens the conversation by a first message, which the bot answers
 
           faults        kill -9 the hub under load, start it again, and check every acknowledged message on both sides,
                         and an agent's screen that stayed open against its reload
             --kills N (20)    --pairs N (50)    --rate N   messages a second over all pairs (1,000)
+            with --silos N: kill -9 a cluster's processes in turn, each kind as often as planned, in random order; every citizen
+            goes to the next Api node when his is gone; the log's tables are read as well
+            --plan silo=4,api=2,redis=2,postgres=2   how often each is killed    --rate N (250)
+            recoveryMs: from the kill until every conversation had a receipt for a message written after it (at most
+            paceMs of that is the time until a citizen writes next); newcomer: until somebody who came then had one
 
           log           the event log alone, rows a second over raw group commit of the same schema, on SQLite and PostgreSQL
             --seconds N   time of each measurement (4)    --rounds N (3)
+
+          A cluster instead of one process: hub, idle and faults with
+            --silos N     silos, Api nodes, Redis and PostgreSQL, each a process of its own; needs redis-server and PostgreSQL's server
+            --apis N (2)  a citizen and his agent are on different Api nodes
+            --silo FILE   ContactHub.Silo.dll of a build with -p:Engine=Orleans (default: the one of this repository, same configuration);
+                          --hub names the Api's dll of the same build    --redis PROGRAM (redis-server)
+            --set Section:Key=value   for silos and Api nodes; may be repeated
+            cpuUsByKind, bytesByKind: the same figures by kind of process
 
           Options for every command that starts the hub
             --hub FILE    its ContactHub.Api.dll (default: the one built beside this tool)

@@ -1,3 +1,4 @@
+using ContactHub.LoadTest.Cluster;
 using ContactHub.LoadTest.Load;
 
 namespace ContactHub.LoadTest.CommandLine;
@@ -36,6 +37,27 @@ internal sealed record LoadOptions
 
     /// <summary>The process behind <see cref="HubUrl"/>, for its processor time.</summary>
     public int? HubPid { get; init; }
+
+    /// <summary>Silos of a cluster to start; null is the hub in one process.</summary>
+    public int? Silos { get; init; }
+
+    /// <summary>Api nodes of that cluster.</summary>
+    public int Apis { get; init; } = 2;
+
+    /// <summary>The silo's dll; null looks beside this tool's own build.</summary>
+    public string? SiloPath { get; init; }
+
+    /// <summary>The program that the cluster's Redis is.</summary>
+    public string RedisProgram { get; init; } = "redis-server";
+
+    /// <summary>Further settings of the cluster's nodes, <c>Section:Key=value</c>.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>What is killed how often in a cluster.</summary>
+    public KillPlan Plan { get; init; } = KillPlan.Default;
+
+    /// <summary>Whether idle visitors write a first message.</summary>
+    public bool IdleSays { get; init; }
 
     public string? AgentEmail { get; init; }
     public string? AgentPassword { get; init; }

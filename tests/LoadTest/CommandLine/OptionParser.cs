@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContactHub.LoadTest.Cluster;
 
 namespace ContactHub.LoadTest.CommandLine;
 
@@ -9,16 +10,17 @@ internal static class OptionParser
 
     private static readonly string[] Load = ["--pairs", "--window", "--rate", "--warm", "--seconds", "--data", "--verbose"];
     private static readonly string[] Hub = ["--hub", "--url", "--agent", "--password", "--pid"];
+    private static readonly string[] Cluster = ["--silos", "--apis", "--silo", "--redis", "--set"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["relay"] = Load,
         ["durable"] = Load,
-        ["hub"] = [.. Load, .. Hub],
+        ["hub"] = [.. Load, .. Hub, .. Cluster],
         ["compare"] = ["--pairs", "--window", "--rate", "--warm", "--seconds", "--rounds", "--hub", "--data", "--verbose"],
-        ["idle"] = ["--target", "--settle", "--hub", "--data", "--verbose"],
+        ["idle"] = ["--target", "--settle", "--say", "--hub", "--data", "--verbose", .. Cluster],
         ["log"] = ["--rounds", "--seconds"],
-        ["faults"] = ["--kills", "--pairs", "--rate", "--hub", "--data", "--verbose"],
+        ["faults"] = ["--kills", "--plan", "--pairs", "--rate", "--hub", "--data", "--verbose", .. Cluster],
     };
 
     /// <exception cref="OptionException">A command or option is unknown, missing or out of range.</exception>
@@ -40,6 +42,8 @@ internal static class OptionParser
                 throw new OptionException($"'{command}' takes no '{name}'.");
             if (name == "--verbose")
                 options = options with { Verbose = true };
+            else if (name == "--say")
+                options = options with { IdleSays = true };
             else if (at + 1 == args.Count)
                 throw new OptionException($"{name} needs a value.");
             else
@@ -64,6 +68,17 @@ internal static class OptionParser
         "--target" => throw new OptionException($"--target is relay, hub or both, not '{value}'."),
         "--hub" when File.Exists(value) => options with { HubPath = Path.GetFullPath(value) },
         "--hub" => throw new OptionException($"--hub: there is no file '{value}'."),
+        "--silos" => options with { Silos = Integer(name, value, 1, 9) },
+        "--apis" => options with { Apis = Integer(name, value, 1, 9) },
+        "--silo" when File.Exists(value) => options with { SiloPath = Path.GetFullPath(value) },
+        "--silo" => throw new OptionException($"--silo: there is no file '{value}'."),
+        "--redis" => options with { RedisProgram = value },
+        "--set" when value.IndexOf('=', StringComparison.Ordinal) > 0 => options with { Settings = [.. options.Settings, value] },
+        "--set" => throw new OptionException($"--set is Section:Key=value, not '{value}'."),
+        "--plan" => options with
+        {
+            Plan = KillPlan.Parse(value) ?? throw new OptionException($"--plan is written silo=10,api=5,redis=5,postgres=5, each from 1 to 1000, not '{value}'."),
+        },
         "--url" => options with { HubUrl = LoopbackUrl(value) },
         "--pid" => options with { HubPid = Integer(name, value, 1, int.MaxValue) },
         "--agent" => options with { AgentEmail = value },
@@ -81,6 +96,14 @@ internal static class OptionParser
             throw new OptionException("--url needs --agent and --password: somebody who may take any conversation.");
         if (options.HubUrl is null && (options.AgentEmail is not null || options.AgentPassword is not null || options.HubPid is not null))
             throw new OptionException("--agent, --password and --pid go with --url; a hub started here makes its own administrator.");
+        if (options.HubUrl is not null && options.Silos is not null)
+            throw new OptionException("--silos and --url exclude each other.");
+        if (options.Silos is null && options.Rest.FirstOrDefault(Cluster.Append("--plan").Contains) is { } alone)
+            throw new OptionException($"{alone} goes with --silos, which starts a cluster.");
+        if (options.Silos is not null && options.Rest.Contains("--kills"))
+            throw new OptionException("--kills is for one process; --plan says what is killed in a cluster.");
+        if (options.Silos is not null && options.Command == "idle" && options.IdleTarget == "relay")
+            throw new OptionException("--silos starts the hub, not the relay.");
         if (options.Command == "faults" && options.Pairs > MostOnOneScreen)
             throw new OptionException("faults: --pairs is at most 100, which is what one agent's screen may show at once.");
         return options;

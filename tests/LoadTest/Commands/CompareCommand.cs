@@ -38,9 +38,9 @@ internal static class CompareCommand
         using TargetServer server = await TargetServer.StartAsync(side, options, time, cancel);
         LoadShape closed = options.ClosedLoop;
         LoadShape open = options.OpenLoop(options.Rate ?? DefaultRate) with { Warm = Settle };
-        RunReport closedReport = await new LoadRun(side, server.Target, closed, server.Pid, time).RunAsync(cancel);
+        RunReport closedReport = await new LoadRun(side, server.Target, closed, server.Processes, time).RunAsync(cancel);
         Output.Json(closedReport);
-        RunReport openReport = await new LoadRun(side, server.Target, open, server.Pid, time).RunAsync(cancel);
+        RunReport openReport = await new LoadRun(side, server.Target, open, server.Processes, time).RunAsync(cancel);
         Output.Json(openReport);
         if (options.Verbose)
             server.WriteOutput(Console.Error);

@@ -14,7 +14,7 @@ internal static class IdleCommand
 
     public static async Task<int> RunAsync(LoadOptions options, TimeProvider time, CancellationToken cancel)
     {
-        string[] targets = options.IdleTarget == "both" ? ["relay", "hub"] : [options.IdleTarget];
+        string[] targets = options.Silos is not null ? ["hub"] : options.IdleTarget == "both" ? ["relay", "hub"] : [options.IdleTarget];
         Dictionary<string, IdleReading> readings = [];
         foreach (string target in targets)
         {
@@ -38,31 +38,33 @@ internal static class IdleCommand
             await first.ConnectAsync(WarmUp, cancel);
         await Task.Delay(Pause, time, cancel);
 
-        int pid = server.Pid!.Value;
-        long before = ProcStat.ResidentBytes(pid);
+        ServerProcesses processes = server.Processes!;
+        IReadOnlyDictionary<string, double> before = processes.ResidentBytes();
         using IdleCrowd crowd = new(server.Target, time);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task pinging = crowd.PingAsync(ending.Token);
         long started = time.GetTimestamp();
         await crowd.ConnectAsync(options.Connections, cancel);
         double perSecond = Math.Round(options.Connections / time.GetElapsedTime(started).TotalSeconds, 1);
-        long connected = ProcStat.ResidentBytes(pid);
+        long connected = Sum(processes.ResidentBytes());
         await Task.Delay(TimeSpan.FromSeconds(options.SettleSeconds), time, cancel);
-        long settled = ProcStat.ResidentBytes(pid);
+        IReadOnlyDictionary<string, double> settled = processes.ResidentBytes();
         int dropped = crowd.Dropped;
-        long? collected = name == "hub" ? null : await CollectAsync(server.Url!, pid, cancel);
+        long? collected = name == "hub" ? null : await CollectAsync(server.Url!, processes, cancel);
         await ending.CancelAsync();
         await pinging;
         if (options.Verbose)
             server.WriteOutput(Console.Error);
-        return new IdleReading(before, connected, settled, collected, perSecond, dropped);
+        return new IdleReading(Sum(before), connected, Sum(settled), collected, perSecond, dropped, IdleReading.Growth(before, settled, options.Connections));
     }
 
-    private static async Task<long> CollectAsync(Uri server, int pid, CancellationToken cancel)
+    private static long Sum(IReadOnlyDictionary<string, double> bytes) => (long)bytes.Values.Sum();
+
+    private static async Task<long> CollectAsync(Uri server, ServerProcesses processes, CancellationToken cancel)
     {
         using HttpClient http = new();
         using HttpResponseMessage done = await http.PostAsync(new Uri(server, YardstickServer.CollectPath), null, cancel);
         done.EnsureSuccessStatusCode();
-        return ProcStat.ResidentBytes(pid);
+        return Sum(processes.ResidentBytes());
     }
 }

@@ -15,7 +15,7 @@ internal static class LoadCommand
         RunReport report;
         try
         {
-            report = await new LoadRun(server.Name, server.Target, shape, server.Pid, time).RunAsync(cancel);
+            report = await new LoadRun(server.Name, server.Target, shape, server.Processes, time).RunAsync(cancel);
         }
         finally
         {

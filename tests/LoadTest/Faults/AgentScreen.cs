@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Channels;
+using ContactHub.LoadTest.RealHub;
 using ContactHub.LoadTest.Wire;
 
 namespace ContactHub.LoadTest.Faults;
@@ -9,7 +10,8 @@ namespace ContactHub.LoadTest.Faults;
 /// An agent's screen that stays open through every crash: it reconnects, asks for what it missed, and adds what is pushed.
 /// In the end it must show what a reload shows.
 /// </summary>
-internal sealed class AgentScreen(Uri hub, string cookie, IReadOnlyCollection<string> conversations, TimeProvider time)
+/// <param name="turn">Which node it connects to first; after a break, to the next one.</param>
+internal sealed class AgentScreen(HubAddresses hubs, int turn, string cookie, IReadOnlyCollection<string> conversations, TimeProvider time)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(50);
 
@@ -18,6 +20,8 @@ internal sealed class AgentScreen(Uri hub, string cookie, IReadOnlyCollection<st
 
     // Conversations to ask for again, because a push showed that something is missing.
     private readonly Channel<string> _gaps = Channel.CreateUnbounded<string>();
+
+    private int _turn = turn;
 
     /// <summary>Gaps that pushes showed and that were filled by asking.</summary>
     public int Repairs { get; private set; }
@@ -39,8 +43,9 @@ internal sealed class AgentScreen(Uri hub, string cookie, IReadOnlyCollection<st
             {
                 await LiveAsync(cancel);
             }
-            catch (Exception down) when (down is IOException or SocketException)
+            catch (Exception down) when (down is IOException or SocketException or HubCallException { IsPassing: true })
             {
+                _turn++;
                 await Task.Delay(Retry, time, CancellationToken.None);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -52,7 +57,7 @@ internal sealed class AgentScreen(Uri hub, string cookie, IReadOnlyCollection<st
 
     private async Task LiveAsync(CancellationToken cancel)
     {
-        HubCaller desk = await ConnectAsync(hub, cookie, TakePush, cancel);
+        HubCaller desk = await ConnectAsync(hubs.At(_turn), cookie, TakePush, cancel);
         using HubConnection closing = desk.Connection;
         foreach (string conversation in _timelines.Keys)
             await CatchUpAsync(desk, conversation, cancel);

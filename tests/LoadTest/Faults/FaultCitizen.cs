@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using ContactHub.LoadTest.Load;
@@ -10,15 +12,17 @@ namespace ContactHub.LoadTest.Faults;
 
 /// <summary>
 /// A citizen whose widget keeps each message in its outbox until the receipt comes: one under way at a time, sent again
-/// under the same client id after every reconnect.
+/// under the same client id after every reconnect, which goes to the next node.
 /// </summary>
-internal sealed class FaultCitizen(int index, Uri hub, VisitorSession session, TimeProvider time) : IDisposable
+/// <param name="answered">Told of every receipt: whose, and when its message was first sent, in Stopwatch ticks.</param>
+internal sealed class FaultCitizen(int index, HubAddresses hubs, VisitorSession session, Action<int, long> answered, TimeProvider time) : IDisposable
 {
     // Shorter than the widget's half second: more sends meet a kill, and no person waits.
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(50);
 
     private readonly List<long> _receipts = [];
     private HubCaller? _connection;
+    private int _turns;
 
     public string ConversationId => session.ConversationId;
 
@@ -27,6 +31,9 @@ internal sealed class FaultCitizen(int index, Uri hub, VisitorSession session, T
 
     /// <summary>Sends that were repeated because no receipt had come.</summary>
     public int Resent { get; private set; }
+
+    /// <summary>Sends that the hub told to try again later.</summary>
+    public int Rejected { get; private set; }
 
     /// <summary>Why the last attempt failed; null when none has.</summary>
     public string? LastFailure { get; private set; }
@@ -50,9 +57,22 @@ internal sealed class FaultCitizen(int index, Uri hub, VisitorSession session, T
         }
     }
 
-    /// <summary>Opens the conversation.</summary>
-    public async Task OpenAsync(CancellationToken cancel) =>
-        await (await ConnectedAsync(cancel)).CallAsync("send", [new { clientId = "the-opening", text = "Merhaba" }], cancel);
+    /// <summary>Opens the conversation; tried again as long as the hub is away.</summary>
+    public async Task OpenAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                await (await ConnectedAsync(cancel)).CallAsync("send", [new { clientId = "the-opening", text = "Merhaba" }], cancel);
+                return;
+            }
+            catch (Exception down) when (down is IOException or HubCallException { IsPassing: true })
+            {
+                await Task.Delay(Retry, time, cancel);
+            }
+        }
+    }
 
     /// <summary>What the citizen sees after a reload.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> ReloadAsync(CancellationToken cancel)
@@ -71,7 +91,8 @@ internal sealed class FaultCitizen(int index, Uri hub, VisitorSession session, T
     {
         int number = _receipts.Count;
         byte[] body = new byte[MessageBody.Length];
-        MessageBody.Write(body, index, number, Stopwatch.GetTimestamp());
+        long writtenAt = Stopwatch.GetTimestamp();
+        MessageBody.Write(body, index, number, writtenAt);
         string text = Encoding.ASCII.GetString(body);
         while (true)
         {
@@ -80,17 +101,20 @@ internal sealed class FaultCitizen(int index, Uri hub, VisitorSession session, T
                 HubCaller connection = await ConnectedAsync(cancel);
                 JsonElement receipt = await connection.CallAsync("send", [new { clientId = ClientId(number), text }], cancel);
                 _receipts.Add(receipt.GetProperty("seq").GetInt64());
+                answered(index, writtenAt);
                 return;
             }
             catch (IOException gone)
             {
                 Dispose();
+                _turns++;
                 LastFailure = gone.Message;
                 Resent++;
             }
             catch (HubCallException refused) when (refused.IsPassing)
             {
                 LastFailure = refused.Message;
+                Rejected++;
                 Resent++;
             }
 
@@ -102,18 +126,20 @@ internal sealed class FaultCitizen(int index, Uri hub, VisitorSession session, T
     {
         while (_connection is null || _connection.Connection.Closed.IsCompleted)
         {
-            _connection?.Connection.Dispose();
-            _connection = null;
+            Dispose();
+            HubCaller? opened = null;
             try
             {
-                _connection = await HubCaller.OpenAsync(
-                    HubTarget.VisitorHub(hub, session), _ => { }, null, LoopbackAddress.Of(index), cancel);
-                await _connection.CallAsync("join", [_receipts.LastOrDefault()], cancel);
-                await CheckLastReceiptAsync(_connection, cancel);
+                opened = await HubCaller.OpenAsync(
+                    HubTarget.VisitorHub(hubs.At(index + _turns), session), _ => { }, null, LoopbackAddress.Of(index), cancel);
+                await opened.CallAsync("join", [_receipts.LastOrDefault()], cancel);
+                await CheckLastReceiptAsync(opened, cancel);
+                _connection = opened;
             }
-            catch (Exception down) when (down is IOException or System.Net.Sockets.SocketException)
+            catch (Exception down) when (down is IOException or SocketException or HubCallException { IsPassing: true })
             {
-                Dispose();
+                opened?.Connection.Dispose();
+                _turns++;
                 LastFailure = down.Message;
                 await Task.Delay(Retry, time, cancel);
             }
@@ -132,5 +158,5 @@ internal sealed class FaultCitizen(int index, Uri hub, VisitorSession session, T
             ReceiptsChanged++;
     }
 
-    private static string ClientId(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"message-{number}");
+    private static string ClientId(int number) => string.Create(CultureInfo.InvariantCulture, $"message-{number}");
 }

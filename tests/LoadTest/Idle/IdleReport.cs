@@ -7,8 +7,16 @@ namespace ContactHub.LoadTest.Idle;
 /// <param name="Collected">After a forced full garbage collection; null for the hub, which offers none.</param>
 /// <param name="ConnectsPerSecond">How fast they were connected.</param>
 /// <param name="Dropped">Connections that the server ended meanwhile.</param>
-internal sealed record IdleReading(long Before, long Connected, long Settled, long? Collected, double ConnectsPerSecond, int Dropped)
+/// <param name="BytesByKind">Settled bytes a connection by kind of process; null where there is one kind.</param>
+internal sealed record IdleReading(
+    long Before, long Connected, long Settled, long? Collected, double ConnectsPerSecond, int Dropped, IReadOnlyDictionary<string, double>? BytesByKind)
 {
+    /// <summary>By how many bytes a connection each kind of process grew; null where there is one kind.</summary>
+    public static IReadOnlyDictionary<string, double>? Growth(
+        IReadOnlyDictionary<string, double> before, IReadOnlyDictionary<string, double> settled, int connections) => before.Count < 2
+        ? null
+        : before.Keys.ToDictionary(kind => kind, kind => Math.Round((settled[kind] - before[kind]) / connections));
+
     /// <summary>Settled bytes a connection.</summary>
     public double PerConnection(int connections) => Math.Round((Settled - Before) / (double)connections);
 }

@@ -8,13 +8,13 @@ namespace ContactHub.LoadTest.Load;
 /// One run against one server: connect the pairs, load, warm up, measure, stop sending, wait for what is under way, and
 /// count what never came, came twice or came late.
 /// </summary>
-internal sealed class LoadRun(string name, ILoadTarget target, LoadShape shape, int? serverPid, TimeProvider time)
+internal sealed class LoadRun(string name, ILoadTarget target, LoadShape shape, ServerProcesses? server, TimeProvider time)
 {
     private const int ConnectAtOnce = 16;
     private static readonly TimeSpan DrainWithoutProgress = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(10);
 
-    private readonly SliceRecorder _recorder = new(serverPid, time);
+    private readonly SliceRecorder _recorder = new(server, time);
     private volatile bool _feeding;
     private int _disconnected;
     private string? _firstError;
@@ -131,7 +131,7 @@ internal sealed class LoadRun(string name, ILoadTarget target, LoadShape shape, 
     private bool Settled(Pair[] pairs) => pairs.All(pair =>
         pair.Arrivals.Delivered == pair.Sent - pair.Rejected && (!target.Acknowledges || pair.Acknowledged + pair.Rejected == pair.Sent));
 
-    private RunReport Report(Pair[] pairs, Pacer? pacer) => RunReport.Of(_recorder.Slices, serverPid is not null) with
+    private RunReport Report(Pair[] pairs, Pacer? pacer) => RunReport.Of(_recorder.Slices, server is not null) with
     {
         Target = name,
         Mode = shape.Rate is null ? "closed" : "open",

@@ -27,9 +27,7 @@ internal static class ProcStat
     /// <exception cref="IOException">There is no such process.</exception>
     public static double ProcessSeconds(int pid)
     {
-        string stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
-        // The second field, the name, may hold spaces; fields are counted from behind its bracket.
-        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        string[] fields = Fields(pid) ?? throw new IOException(string.Create(CultureInfo.InvariantCulture, $"There is no process {pid}."));
         return (Number(fields[11]) + Number(fields[12])) / TicksPerSecond;
     }
 
@@ -39,6 +37,38 @@ internal static class ProcStat
     {
         string statm = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/statm"));
         return (long)Number(statm.Split(' ')[1]) * Environment.SystemPageSize;
+    }
+
+    /// <summary>Whether there is such a process that has not ended; one that waits for its parent to notice has.</summary>
+    public static bool IsRunning(int pid) => Fields(pid) is [var state, ..] && state is not ("Z" or "X");
+
+    /// <summary>The processes that a process has started and that run.</summary>
+    public static IReadOnlyList<int> ChildrenOf(int parent)
+    {
+        string wanted = parent.ToString(CultureInfo.InvariantCulture);
+        List<int> children = [];
+        foreach (string folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && Fields(pid) is [_, var ppid, ..] && ppid == wanted)
+                children.Add(pid);
+        }
+
+        return children;
+    }
+
+    // What follows the name in /proc/<pid>/stat: state, parent and so on; null when there is no such process.
+    private static string[]? Fields(int pid)
+    {
+        try
+        {
+            string stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
+            // The name may hold spaces; fields are counted from behind its bracket.
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static double Number(string field) => double.Parse(field, CultureInfo.InvariantCulture);

@@ -21,6 +21,9 @@ internal sealed record RunReport
     /// <summary>Server processor time a delivered message in microseconds.</summary>
     public double? ServerCpuUs { get; init; }
 
+    /// <summary>The same by kind of process; null where there is one kind.</summary>
+    public IReadOnlyDictionary<string, double>? CpuUsByKind { get; init; }
+
     public long Sent { get; init; }
     public long Delivered { get; init; }
 
@@ -73,6 +76,7 @@ internal sealed record RunReport
             P99Ms = headline.P99Ms,
             P999Ms = headline.P999Ms,
             ServerCpuUs = headline.ServerCpuUs,
+            CpuUsByKind = headline.CpuUsByKind,
             Basis = useQuiet ? "quiet" : "all",
             QuietShare = slices.Count == 0 ? 0 : Math.Round(slices.Count(slice => slice.Quiet) / (double)slices.Count, 3),
             Quiet = quiet.Seconds > 0 ? quiet : null,

@@ -9,8 +9,11 @@ internal sealed class Slice
     /// <summary>Length in seconds.</summary>
     public double Seconds { get; set; }
 
+    /// <summary>Seconds of processor time that the server's processes used, by kind.</summary>
+    public Dictionary<string, double> CpuByKind { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Seconds of processor time that the server used.</summary>
-    public double ServerCpu { get; set; }
+    public double ServerCpu => CpuByKind.Values.Sum();
 
     /// <summary>Seconds of processor time that this tool used.</summary>
     public double LoadCpu { get; set; }

@@ -4,15 +4,17 @@ namespace ContactHub.LoadTest.Measurement;
 
 /// <summary>
 /// Cuts a measurement into slices and notes for each how busy other processes kept the machine, so that the figures of
-/// quiet slices can be told from the rest. The filter looks at the machine, never at the result. Without a server's
-/// process id its own use counts as others', and no slice is quiet.
+/// quiet slices can be told from the rest. The filter looks at the machine, never at the result. Without the server's
+/// processes its own use counts as others', and no slice is quiet.
 /// </summary>
-internal sealed class SliceRecorder(int? serverPid, TimeProvider time)
+internal sealed class SliceRecorder(ServerProcesses? server, TimeProvider time)
 {
     /// <summary>Others' use, in cores, up to which a slice counts as quiet.</summary>
     public const double QuietCores = 0.15;
 
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(0.5);
+
+    private static readonly Dictionary<string, double> None = [];
 
     private readonly List<Slice> _slices = [];
     private Slice? _current;
@@ -43,7 +45,8 @@ internal sealed class SliceRecorder(int? serverPid, TimeProvider time)
     private void Close(Slice slice, Reading before, Reading now, ref bool quietBefore)
     {
         slice.Seconds = Stopwatch.GetElapsedTime(before.Timestamp, now.Timestamp).TotalSeconds;
-        slice.ServerCpu = now.Server - before.Server;
+        foreach ((string kind, double seconds) in now.Server)
+            slice.CpuByKind[kind] = Math.Max(0, seconds - before.Server[kind]);
         slice.LoadCpu = now.Load - before.Load;
         slice.OtherCores = Math.Max(0, (now.Machine - before.Machine - slice.ServerCpu - slice.LoadCpu) / slice.Seconds);
         bool quiet = slice.OtherCores < QuietCores;
@@ -53,7 +56,7 @@ internal sealed class SliceRecorder(int? serverPid, TimeProvider time)
     }
 
     private Reading Read() => new(
-        Stopwatch.GetTimestamp(), ProcStat.MachineSeconds(), serverPid is { } pid ? ProcStat.ProcessSeconds(pid) : 0, ProcStat.ProcessSeconds(Environment.ProcessId));
+        Stopwatch.GetTimestamp(), ProcStat.MachineSeconds(), server?.Seconds() ?? None, ProcStat.ProcessSeconds(Environment.ProcessId));
 
-    private readonly record struct Reading(long Timestamp, double Machine, double Server, double Load);
+    private readonly record struct Reading(long Timestamp, double Machine, IReadOnlyDictionary<string, double> Server, double Load);
 }

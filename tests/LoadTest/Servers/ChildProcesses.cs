@@ -29,6 +29,20 @@ internal static class ChildProcesses
         process.WaitForExit();
     }
 
+    /// <summary>SIGKILL to a process that a child of this one started; one that is gone already is well.</summary>
+    public static void Kill(int pid)
+    {
+        try
+        {
+            using Process process = Process.GetProcessById(pid);
+            process.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It has just ended.
+        }
+    }
+
     private static void EndAll()
     {
         Process[] left;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -6,11 +7,13 @@ using System.Net.Sockets;
 namespace ContactHub.LoadTest.Servers;
 
 /// <summary>How to start a server.</summary>
-/// <param name="Arguments">What follows <c>dotnet</c>.</param>
+/// <param name="Arguments">What follows the program.</param>
 /// <param name="Environment">Variables to set.</param>
 /// <param name="Folder">Its working folder.</param>
 /// <param name="Port">The port on 127.0.0.1 it will listen on.</param>
-internal sealed record ServerLaunch(IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string Folder, int Port);
+/// <param name="Program">What to run; null is <c>dotnet</c>.</param>
+internal sealed record ServerLaunch(
+    IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string Folder, int Port, string? Program = null);
 
 /// <summary>A server under load as a child process, so that its processor time and memory stand apart from the load's.</summary>
 internal sealed class ServerProcess : IDisposable
@@ -39,10 +42,10 @@ internal sealed class ServerProcess : IDisposable
     public IReadOnlyList<string> Output => _output.Lines;
 
     /// <summary>Starts a server and waits until its port accepts connections.</summary>
-    /// <exception cref="IOException">It ended or did not listen in time; the message holds its last lines.</exception>
+    /// <exception cref="IOException">There is no such program, or it ended or did not listen in time; the message holds its last lines.</exception>
     public static async Task<ServerProcess> StartAsync(ServerLaunch launch, TimeProvider time, CancellationToken cancel)
     {
-        ProcessStartInfo start = new(DotnetHost.Path, launch.Arguments)
+        ProcessStartInfo start = new(launch.Program ?? DotnetHost.Path, launch.Arguments)
         {
             WorkingDirectory = launch.Folder,
             RedirectStandardInput = true,
@@ -51,7 +54,7 @@ internal sealed class ServerProcess : IDisposable
         };
         foreach ((string name, string value) in launch.Environment)
             start.Environment[name] = value;
-        ServerProcess server = new(Process.Start(start) ?? throw new IOException("The server did not start."), launch.Port);
+        ServerProcess server = new(Run(start), launch.Port);
         try
         {
             await server.WaitUntilListeningAsync(launch.Port, time, cancel);
@@ -79,6 +82,18 @@ internal sealed class ServerProcess : IDisposable
     {
         Kill();
         _process.Dispose();
+    }
+
+    private static Process Run(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw new IOException("The server did not start.");
+        }
+        catch (Win32Exception missing)
+        {
+            throw new IOException($"'{start.FileName}' cannot be run: {missing.Message}", missing);
+        }
     }
 
     private async Task WaitUntilListeningAsync(int port, TimeProvider time, CancellationToken cancel)

@@ -1,4 +1,7 @@
+using System.Globalization;
+using ContactHub.LoadTest.Cluster;
 using ContactHub.LoadTest.CommandLine;
+using ContactHub.LoadTest.Measurement;
 using ContactHub.LoadTest.RealHub;
 using ContactHub.LoadTest.Servers;
 
@@ -9,10 +12,11 @@ internal sealed class TargetServer : IDisposable
 {
     private readonly WorkFolder? _folder;
     private readonly ServerProcess? _process;
+    private readonly ClusterServers? _cluster;
 
-    private TargetServer(string name, ILoadTarget target, int? pid, WorkFolder? folder, ServerProcess? process)
+    private TargetServer(string name, ILoadTarget target, ServerProcesses? processes, WorkFolder? folder, ServerProcess? process, ClusterServers? cluster = null)
     {
-        (Name, Target, Pid, _folder, _process) = (name, target, pid, folder, process);
+        (Name, Target, Processes, _folder, _process, _cluster) = (name, target, processes, folder, process, cluster);
     }
 
     /// <summary>relay, durable or hub.</summary>
@@ -20,11 +24,11 @@ internal sealed class TargetServer : IDisposable
 
     public ILoadTarget Target { get; }
 
-    /// <summary>Its address; null for a hub started elsewhere.</summary>
+    /// <summary>Its address; null for a cluster and for a hub started elsewhere.</summary>
     public Uri? Url => _process?.Url;
 
-    /// <summary>The server's process; null for a hub started elsewhere whose id was not given.</summary>
-    public int? Pid { get; }
+    /// <summary>The server's processes; null for a hub started elsewhere whose id was not given.</summary>
+    public ServerProcesses? Processes { get; }
 
     /// <exception cref="IOException">The server does not start or refuses the sign-in.</exception>
     public static async Task<TargetServer> StartAsync(string name, LoadOptions options, TimeProvider time, CancellationToken cancel)
@@ -32,8 +36,11 @@ internal sealed class TargetServer : IDisposable
         if (name == "hub" && options.HubUrl is { } url)
         {
             string cookie = await StaffSignIn.WithPasswordAsync(url, options.AgentEmail!, options.AgentPassword!, cancel);
-            return new TargetServer(name, new HubTarget(url, cookie), options.HubPid, null, null);
+            return new TargetServer(name, new HubTarget(new HubAddresses([url]), cookie), options.HubPid is { } pid ? ServerProcesses.Of(pid) : null, null, null);
         }
+
+        if (name == "hub" && options.Silos is not null)
+            return await StartClusterAsync(options, time, cancel);
 
         WorkFolder folder = new(options.DataFolder);
         ServerProcess? process = null;
@@ -41,9 +48,9 @@ internal sealed class TargetServer : IDisposable
         {
             process = await StartProcessAsync(name, options, folder, time, cancel);
             ILoadTarget target = name == "hub"
-                ? new HubTarget(process.Url, await StaffSignIn.AsFirstAdministratorAsync(process, time, cancel))
+                ? new HubTarget(new HubAddresses([process.Url]), await StaffSignIn.AsFirstAdministratorAsync(process, time, cancel), options.IdleSays)
                 : new YardstickTarget(process.Url, acknowledges: name == "durable");
-            return new TargetServer(name, target, process.Pid, folder, process);
+            return new TargetServer(name, target, ServerProcesses.Of(process.Pid), folder, process);
         }
         catch
         {
@@ -58,13 +65,32 @@ internal sealed class TargetServer : IDisposable
     {
         foreach (string line in _process?.Output ?? [])
             to.WriteLine($"{Name}: {line}");
+        _cluster?.WriteOutput(to.WriteLine);
     }
 
     public void Dispose()
     {
         (Target as IDisposable)?.Dispose();
         _process?.Dispose();
+        _cluster?.Dispose();
         _folder?.Dispose();
+    }
+
+    private static async Task<TargetServer> StartClusterAsync(LoadOptions options, TimeProvider time, CancellationToken cancel)
+    {
+        ClusterShape shape = ClusterShape.Of(options);
+        WorkFolder folder = new(options.DataFolder);
+        try
+        {
+            ClusterServers cluster = await ClusterServers.StartAsync(shape, folder, time, cancel);
+            string name = string.Create(CultureInfo.InvariantCulture, $"cluster {shape.Silos}+{shape.Apis}");
+            return new TargetServer(name, new HubTarget(cluster.Hubs, cluster.Cookie, options.IdleSays), cluster.Processes, folder, null, cluster);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     private static Task<ServerProcess> StartProcessAsync(
