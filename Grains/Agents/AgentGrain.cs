@@ -34,6 +34,8 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        // Orleans holds a lock of the starting grain until it first waits: two that call each other before that would stand still for ever.
+        await Task.Yield();
         account = await staff.Agent(Id, cancellationToken);
         conversations = await Owned(cancellationToken);
 

@@ -27,6 +27,8 @@ public sealed class ConversationGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        // Orleans holds a lock of the starting grain until it first waits: two that call each other before that would stand still for ever.
+        await Task.Yield();
         await Load(cancellationToken);
         // The process may have ended between a citizen's message and the bot's answer to it.
         surroundings.AfterLoad(Id, _state);

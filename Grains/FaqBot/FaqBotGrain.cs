@@ -13,6 +13,9 @@ namespace ContactHub.FaqBot;
 [StatelessWorker(1)]
 public sealed partial class FaqBotGrain(FaqIndexSource faq, FaqBotOptions options, TimeProvider clock, ILogger<FaqBotGrain> logger) : Grain, IFaqBotGrain
 {
+    /// <summary>Orleans holds a lock of the starting grain until it first waits, and the conversation that it calls may be starting too.</summary>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => await Task.Yield();
+
     public async Task Consider(BotQuestion question)
     {
         var index = await faq.Current();

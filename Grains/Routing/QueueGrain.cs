@@ -33,6 +33,8 @@ public sealed partial class QueueGrain(IEventLog log, StaffStore staff, RoutingO
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        // Orleans holds a lock of the starting grain until it first waits: two that call each other before that would stand still for ever.
+        await Task.Yield();
         due = this.RegisterGrainTimer(Route, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         signals = new PacedPush(this, SendSignals, options.SignalInterval, clock);
         statuses = new PacedPush(this, SendStatus, options.StatusInterval, clock);

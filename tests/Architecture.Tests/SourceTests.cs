@@ -29,6 +29,18 @@ public sealed partial class SourceTests
             folders.SelectMany(folder => Repository.Files(folder, ".cs")), f => Repository.Read(f).Contains("ENGINE_ORLEANS", StringComparison.Ordinal));
     }
 
+    /// <summary>On Orleans two grains that call each other before their activations first wait stand still for ever (docs/engines.md).</summary>
+    [Fact]
+    public void A_grain_that_calls_others_waits_once_before_it_does()
+    {
+        var callers = Repository.Files("Grains", ".cs").Where(f => f.EndsWith("Grain.cs", StringComparison.Ordinal))
+            .Where(f => Repository.Read(f) is var source && (source.Contains("GrainFactory.", StringComparison.Ordinal) || source.Contains("OnActivateAsync", StringComparison.Ordinal)))
+            .ToList();
+
+        Assert.Contains("Grains/Agents/AgentGrain.cs", callers);
+        Assert.All(callers, f => Assert.Matches(YieldFirst(), Repository.Read(f)));
+    }
+
     [Fact]
     public void A_namespace_is_the_feature()
     {
@@ -82,6 +94,9 @@ public sealed partial class SourceTests
 
     private static IEnumerable<string> AllCode() =>
         Repository.ProductFolders.Append("tests").SelectMany(folder => Repository.Files(folder, Code));
+
+    [GeneratedRegex(@"Task OnActivateAsync\(CancellationToken cancellationToken\)\s*(\{(\s*//[^\n]*)*|=>)\s*await Task\.Yield\(\);")]
+    private static partial Regex YieldFirst();
 
     [GeneratedRegex(@"^\s*(?:using|namespace)\s+(?:static\s+)?(?:ContactHub\.Embedded|Orleans)\b|(?<![\w""'.])Orleans\.[A-Z]", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex EngineNamespace();
