@@ -12,6 +12,7 @@ internal static class HubCommands
     {
         [] => null,
         ["faq", "eval", ..] => FaqCommands.Eval,
+        ["phone", "replay", ..] => PhoneCommands.Replay,
         ["verify", ..] => LogCommands.Verify,
         ["rebuild", ..] => LogCommands.Rebuild,
         ["storage", "backup", ..] => BackupCommands.Backup,
@@ -41,6 +42,7 @@ internal static class HubCommands
         Without a command the hub is served. Settings: appsettings.json, environment variables (Storage__Path=...), --Storage:Path=...
 
           faq eval FILE            how well the bot finds the right entry for a JSON array of {"query","faq"}
+          phone replay FILE        the timeline of the calls in a raw stream of the Asterisk Manager Interface, as JSON lines
           verify                   reads the whole event log and reports what does not fit together
           rebuild                  makes all projections anew from the event log
           storage backup FOLDER    copies the SQLite databases, also while the hub runs

@@ -1,0 +1,75 @@
+namespace ContactHub.Phone;
+
+/// <summary>Channels that are hung up, and the end of a call.</summary>
+internal static class Ends
+{
+    /// <summary>Hangs up a channel; with its last one the call ends.</summary>
+    /// <param name="cause">Q.850 cause; null when unknown.</param>
+    public static void HangUp(CallBook book, Leg leg, int? cause, Turn turn)
+    {
+        if (leg.IsGone) return;
+        leg.IsGone = true;
+        var call = leg.Call;
+        if (call.Holders.Remove(leg.Uniqueid) && call.Holders.Count == 0) call.HeldAt = null;
+        if (leg.Visit is { } visit) QueueSteps.Abandon(leg, visit, turn);
+        else if (IsCallerGivingUp(leg)) Abandon(call, null, turn.SecondsSince(call.WaitingSince), turn);
+        if (leg.OwnRole is LegRole.Caller or LegRole.Originated || call.HangupCause is null) call.HangupCause = cause;
+        if (!call.IsWhole || call.Legs.Exists(other => !other.IsGone)) return;
+        Tell(call, turn);
+        book.Remove(call);
+    }
+
+    /// <summary>The caller has hung up waiting.</summary>
+    public static void Abandon(CallState call, string? queue, int? seconds, Turn turn)
+    {
+        call.IsAbandoned = true;
+        call.Emit(turn, CallKind.Abandoned, queue, seconds: seconds);
+    }
+
+    /// <summary>A call that the hub asked for came to nothing before it had a channel, whose end would be told.</summary>
+    public static void Refused(CallBook book, Turn turn)
+    {
+        if (turn.Message is not { Response: "Failure", ActionId: { } id } || !id.StartsWith(CallTracker.ClickPrefix, StringComparison.Ordinal)) return;
+        if (book.Begin(id) is not { } call) return;
+        call.To = turn.Message.Known("Exten");
+        call.FailedDial = turn.Message.Number("Reason") switch { 3 => "NOANSWER", 5 => "BUSY", _ => "CONGESTION" };
+        Tell(call, turn);
+        book.Remove(call);
+    }
+
+    /// <summary>Tells the end.</summary>
+    public static void Tell(CallState call, Turn turn)
+    {
+        var outcome = Outcome(call);
+        var talk = call.Answers == 1 && !call.WasTransferred ? call.TalkSeconds : null;
+        call.End(turn, outcome, outcome == CallOutcome.Answered ? talk ?? turn.SecondsSince(call.FirstAnswerAt) : null);
+    }
+
+    // An agent who dials and hangs up before the answer has not been kept waiting by the municipality.
+    private static bool IsCallerGivingUp(Leg leg) =>
+        leg is { OwnRole: LegRole.Caller, IsInternal: false, Call: { Answers: 0, FailedDial: "CANCEL" } };
+
+    private static CallOutcome Outcome(CallState call)
+    {
+        if (call.Answers > 0) return CallOutcome.Answered;
+        if (call.IsAbandoned) return CallOutcome.Abandoned;
+        if (call.WasInQueue) return CallOutcome.NoAnswer;
+        return call.FailedDial switch
+        {
+            "BUSY" => CallOutcome.Busy,
+            "NOANSWER" or "CANCEL" => CallOutcome.NoAnswer,
+            not null => CallOutcome.Failed,
+            null => OfCause(call.HangupCause),
+        };
+    }
+
+    /// <summary>What a Q.850 cause means for a call that nobody answered.</summary>
+    private static CallOutcome OfCause(int? cause) => cause switch
+    {
+        // User busy; call rejected.
+        17 or 21 => CallOutcome.Busy,
+        // Unknown; normal clearing; no user responding; no answer; answered elsewhere; normal, unspecified.
+        null or 0 or 16 or 18 or 19 or 26 or 31 => CallOutcome.NoAnswer,
+        _ => CallOutcome.Failed,
+    };
+}
