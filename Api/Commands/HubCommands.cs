@@ -13,6 +13,7 @@ internal static class HubCommands
         [] => null,
         ["faq", "eval", ..] => FaqCommands.Eval,
         ["phone", "replay", ..] => PhoneCommands.Replay,
+        ["mail", "parse", ..] => MailCommands.Parse,
         ["verify", ..] => LogCommands.Verify,
         ["rebuild", ..] => LogCommands.Rebuild,
         ["storage", "backup", ..] => BackupCommands.Backup,
@@ -43,6 +44,7 @@ internal static class HubCommands
 
           faq eval FILE            how well the bot finds the right entry for a JSON array of {"query","faq"}
           phone replay FILE        the timeline of the calls in a raw stream of the Asterisk Manager Interface, as JSON lines
+          mail parse FILE          what the hub reads in a mail, as one JSON object (docs/email.md)
           verify                   reads the whole event log and reports what does not fit together
           rebuild                  makes all projections anew from the event log
           storage backup FOLDER    copies the SQLite databases, also while the hub runs

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Collections.Frozen;
+
+namespace ContactHub.Email;
+
+/// <summary>
+/// Looks through HTML once, before it is parsed. Building a tree costs more than its length where elements stay open (each closing tag and each
+/// paragraph looks through them) or a tag has thousands of attributes, so what goes beyond all honest mail is not parsed.
+/// </summary>
+internal static class HtmlGuard
+{
+    private const int LongestText = 2 * 1024 * 1024;
+    private const int MostTags = 60_000;
+    private const int MostOpen = 400;
+    private const int MostAttributes = 300;
+
+    /// <summary>Open formatting elements are made anew in every paragraph; their sum over all tags is what that may cost.</summary>
+    private const int MostFormattingWork = 400_000;
+
+    private static readonly FrozenSet<string> NeverOpen = new[]
+    {
+        "br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "embed", "param", "source", "track",
+        // Closed by the next of their kind.
+        "p", "li", "tr", "td", "th", "tbody", "thead", "tfoot", "dd", "dt", "option", "optgroup", "html", "head", "body",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Formatting =
+        new[] { "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\r\n\f/>");
+
+    public static bool Allows(string html)
+    {
+        if (html.Length > LongestText) return false;
+        var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var (tags, depth, formatting, work) = (0, 0, 0, 0L);
+        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', at + 1))
+        {
+            var closing = html[at + 1] == '/';
+            var start = closing ? at + 2 : at + 1;
+            if (start >= html.Length || !char.IsAsciiLetter(html[start])) continue;
+            var length = html.AsSpan(start, Math.Min(32, html.Length - start)).IndexOfAny(NameEnd);
+            var name = html.Substring(start, length < 0 ? Math.Min(32, html.Length - start) : length);
+            work += formatting;
+            if (++tags > MostTags || work > MostFormattingWork) return false;
+            if (closing)
+            {
+                if (open.TryGetValue(name, out var count) && count > 0) Change(name, -1);
+                continue;
+            }
+
+            if (HasTooManyAttributes(html, start)) return false;
+            if (NeverOpen.Contains(name)) continue;
+            Change(name, 1);
+            if (depth > MostOpen) return false;
+        }
+
+        return true;
+
+        void Change(string name, int by)
+        {
+            open[name] = open.GetValueOrDefault(name) + by;
+            depth += by;
+            if (Formatting.Contains(name)) formatting += by;
+        }
+    }
+
+    private static bool HasTooManyAttributes(string html, int at)
+    {
+        var (gaps, quote) = (0, '\0');
+        // A tag of more than 64 KB is looked at in part only: its end may lie at the end of the mail, and the next tag begins behind this one's name.
+        var most = Math.Min(html.Length, at + 65_536);
+        for (; at < most; at++)
+        {
+            var c = html[at];
+            if (quote != '\0')
+            {
+                if (c == quote) quote = '\0';
+            }
+            else if (c == '>')
+            {
+                return false;
+            }
+            else if (c is '"' or '\'' && html[at - 1] == '=')
+            {
+                quote = c;
+            }
+            else if ((char.IsWhiteSpace(c) || c == '/') && ++gaps > MostAttributes)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
