@@ -4,15 +4,55 @@ namespace ContactHub.Silo;
 /// News that silos came or went. Grains of a silo that went live on elsewhere without the observers they had, so whoever observes subscribes
 /// again. In one process nothing ever changes.
 /// </summary>
-public sealed class ClusterChanges
+public sealed class ClusterChanges : IDisposable
 {
+    private readonly TimeProvider _clock;
+    private readonly Lock _gate = new();
     private TaskCompletionSource _next = New();
+    private CancellationTokenSource _loss = new();
+    private CancellationToken _nextLoss;
+    private long? _lostAt;
+
+    public ClusterChanges(TimeProvider clock) => (_clock, _nextLoss) = (clock, _loss.Token);
 
     /// <summary>Ends at the next change.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
+    /// <summary>Cancelled at the next loss of a silo, or of the connection to one: answers that are waited for may never come.</summary>
+    public CancellationToken NextLoss
+    {
+        get
+        {
+            lock (_gate) return _nextLoss;
+        }
+    }
+
+    /// <summary>Whether one was lost within this time.</summary>
+    public bool LostWithin(TimeSpan time)
+    {
+        lock (_gate) return _lostAt is { } at && _clock.GetElapsedTime(at) < time;
+    }
+
+    /// <summary>A silo, or the connection to one, was lost.</summary>
+    public void TellLoss()
+    {
+        CancellationTokenSource loss;
+        lock (_gate)
+        {
+            loss = _loss;
+            _loss = new CancellationTokenSource();
+            (_nextLoss, _lostAt) = (_loss.Token, _clock.GetTimestamp());
+        }
+
+        // Whoever waits goes on elsewhere, not on the thread that noticed.
+        _ = loss.CancelAsync();
+        Tell();
+    }
+
     /// <summary>Something has changed.</summary>
     public void Tell() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+
+    public void Dispose() => _loss.Dispose();
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -31,6 +31,24 @@ public sealed record ClusterSettings
     /// <summary>Whether grains run in this process; otherwise it calls those of the others.</summary>
     public bool RunsGrains { get; init; } = true;
 
+    /// <summary>
+    /// How long a silo that asks another one whether it is alive waits for the answer at first; it also asks about that often. Half of it will do
+    /// once answers have come quickly. The same on every silo.
+    /// </summary>
+    public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Questions in a row without an answer until the silo that asks takes the other one for dead.</summary>
+    public int MissedProbes { get; init; } = 2;
+
+    /// <summary>How many silos must take one for dead until it is declared so; of a cluster of two, the other one is enough.</summary>
+    public int DeathVotes { get; init; } = 1;
+
+    /// <summary>How long a call between processes may take; also how long the edge repeats calls that a silo's death took along.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a process without grains asks for the list of silos.</summary>
+    public TimeSpan GatewayRefresh { get; init; } = TimeSpan.FromSeconds(3);
+
     public static ClusterSettings Read(IConfiguration configuration) => configuration.GetSection(Section).Get<ClusterSettings>() ?? new ClusterSettings();
 
     /// <summary>What keeps this build from using the section as it is given, one sentence each; no sentence shows a password.</summary>
@@ -47,6 +65,11 @@ public sealed record ClusterSettings
         if (SiloPort is < 1 or > 65535) yield return $"Cluster:SiloPort is {SiloPort}; it must be from 1 to 65535.";
         if (GatewayPort is < 1 or > 65535) yield return $"Cluster:GatewayPort is {GatewayPort}; it must be from 1 to 65535.";
         if (SiloPort == GatewayPort) yield return "Cluster:SiloPort and Cluster:GatewayPort are the same.";
+        if (ProbeTimeout < TimeSpan.FromMilliseconds(200) || ProbeTimeout > TimeSpan.FromMinutes(1)) yield return $"Cluster:ProbeTimeout is {ProbeTimeout}; it must be from 0.2 s to 1 minute.";
+        if (MissedProbes is < 1 or > 20) yield return $"Cluster:MissedProbes is {MissedProbes}; it must be from 1 to 20.";
+        if (DeathVotes is < 1 or > 9) yield return $"Cluster:DeathVotes is {DeathVotes}; it must be from 1 to 9.";
+        if (CallTimeout < TimeSpan.FromSeconds(1) || CallTimeout > TimeSpan.FromMinutes(1)) yield return $"Cluster:CallTimeout is {CallTimeout}; it must be from 1 s to 1 minute.";
+        if (GatewayRefresh < TimeSpan.FromSeconds(1) || GatewayRefresh > TimeSpan.FromMinutes(5)) yield return $"Cluster:GatewayRefresh is {GatewayRefresh}; it must be from 1 s to 5 minutes.";
         if (string.IsNullOrWhiteSpace(Redis))
         {
             yield return "Cluster:Redis is missing; the cluster keeps its membership there.";

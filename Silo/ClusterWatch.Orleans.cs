@@ -5,9 +5,13 @@ namespace ContactHub.Silo;
 /// <summary>On a node without grains: the gateways that it has connections to.</summary>
 internal sealed class GatewayWatch(ClusterChanges changes) : IClusterConnectionStatusObserver
 {
-    public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered) => changes.Tell();
+    public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered)
+    {
+        if (currentNumberOfGateways < previousNumberOfGateways) changes.TellLoss();
+        else changes.Tell();
+    }
 
-    public void NotifyClusterConnectionLost() => changes.Tell();
+    public void NotifyClusterConnectionLost() => changes.TellLoss();
 }
 
 /// <summary>On a node with grains: the membership.</summary>
@@ -25,5 +29,9 @@ internal sealed class SiloWatch(ISiloStatusOracle oracle, ClusterChanges changes
         return Task.CompletedTask;
     }
 
-    public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status) => changes.Tell();
+    public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
+    {
+        if (status == SiloStatus.Dead) changes.TellLoss();
+        else changes.Tell();
+    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using ContactHub.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Serialization;
 using StackExchange.Redis;
 
 namespace ContactHub.Silo;
@@ -12,11 +13,11 @@ namespace ContactHub.Silo;
 /// </summary>
 internal static class EngineWiring
 {
-    /// <summary>A call that waits longer is taken for lost; callers try again.</summary>
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ConnectAgainAfter = TimeSpan.FromSeconds(1);
-    /// <summary>So that a new silo is used soon, and one that leaves is left.</summary>
-    private static readonly TimeSpan GatewayListAge = TimeSpan.FromSeconds(5);
+    /// <summary>Redis is looked for that often while it is away; the client's own rhythm grows to a minute.</summary>
+    private static readonly TimeSpan RedisAgainAfter = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long a call that needs Redis waits for one that is away, before it fails.</summary>
+    private static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(3);
 
     public static void UseGrainEngine(this IHostApplicationBuilder builder, ClusterSettings cluster)
     {
@@ -44,31 +45,50 @@ internal static class EngineWiring
         // Tightened so that a dead silo is declared within seconds; the default takes more than ten.
         silo.Configure<ClusterMembershipOptions>(options =>
         {
-            options.ProbeTimeout = TimeSpan.FromSeconds(1);
-            options.NumMissedProbesLimit = 2;
-            options.NumVotesForDeathDeclaration = 1;
+            options.ProbeTimeout = cluster.ProbeTimeout;
+            options.NumMissedProbesLimit = cluster.MissedProbes;
+            options.NumVotesForDeathDeclaration = cluster.DeathVotes;
         });
-        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-        silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = cluster.CallTimeout);
+        silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = cluster.CallTimeout);
+        silo.Configure<ExceptionSerializationOptions>(Cross);
         silo.AddOutgoingGrainCallFilter<CallFilter>();
-        silo.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
-        silo.UseRedisGrainDirectoryAsDefault(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
-        silo.UseRedisReminderService(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
+        silo.UseRedisClustering(options => options.ConfigurationOptions = Redis(cluster));
+        silo.UseRedisGrainDirectoryAsDefault(options => options.ConfigurationOptions = Redis(cluster));
+        silo.UseRedisReminderService(options => options.ConfigurationOptions = Redis(cluster));
     }
 
     /// <summary>A process that runs no grains waits at its start until there is a silo.</summary>
     private static void Configure(IClientBuilder client, ClusterSettings cluster)
     {
         client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
-        client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = cluster.CallTimeout);
+        client.Configure<ExceptionSerializationOptions>(Cross);
         client.AddOutgoingGrainCallFilter<CallFilter>();
-        client.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(cluster.Redis!));
-        client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayListAge);
+        client.UseRedisClustering(options => options.ConfigurationOptions = Redis(cluster));
+        // So that a new silo is used soon, and one that leaves is left.
+        client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = cluster.GatewayRefresh);
         client.AddClusterConnectionStatusObserver<GatewayWatch>();
         client.UseConnectionRetryFilter(static async (_, stopping) =>
         {
             await Task.Delay(ConnectAgainAfter, TimeProvider.System, stopping);
             return true;
         });
+    }
+
+    /// <summary>
+    /// What a grain fails with reaches a caller in another process as what it is; a store that is away is then <c>unavailable</c> there too. An
+    /// activation that fails passes no filter that could turn it into a result.
+    /// </summary>
+    private static void Cross(ExceptionSerializationOptions options) => options.SupportedExceptionTypeFilter = static _ => true;
+
+    private static ConfigurationOptions Redis(ClusterSettings cluster)
+    {
+        var options = ConfigurationOptions.Parse(cluster.Redis!);
+        options.AbortOnConnectFail = false;
+        options.ReconnectRetryPolicy = new LinearRetry((int)RedisAgainAfter.TotalMilliseconds);
+        options.HeartbeatInterval = RedisAgainAfter;
+        options.AsyncTimeout = (int)RedisPatience.TotalMilliseconds;
+        return options;
     }
 }

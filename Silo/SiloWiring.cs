@@ -19,7 +19,7 @@ public static class SiloWiring
         builder.Services.AddContactHubStorage(storage);
         builder.Services.AddSingleton<AuditLog>().AddSingleton<FaqStore>().AddSingleton<CannedAnswerStore>();
         builder.Services.AddSingleton<ConversationSurroundings>();
-        builder.Services.AddSingleton<FaqIndexSource>().AddSingleton(bot).AddSingleton<ClusterChanges>();
+        builder.Services.AddSingleton<FaqIndexSource>().AddSingleton(bot).AddSingleton<ClusterChanges>().AddSingleton<RepeatedCalls>();
         var cluster = ClusterSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(cluster).AddSingleton(storage);
         builder.UseGrainEngine(cluster);

@@ -16,7 +16,8 @@ namespace ContactHub.Realtime;
 /// at the renewal. Step 9 of docs/message-path.md.
 /// </summary>
 public sealed class ConversationFeed(
-    IGrainFactory grains, IHubContext<VisitorHub> visitors, IHubContext<DeskHub> desks, ClusterChanges changes, TimeProvider clock, ILogger<ConversationFeed> logger)
+    IGrainFactory grains, ConversationCalls conversations, IHubContext<VisitorHub> visitors, IHubContext<DeskHub> desks, ClusterChanges changes, TimeProvider clock,
+    ILogger<ConversationFeed> logger)
     : BackgroundService, IConversationObserver
 {
     private const int RenewedAtOnce = 32;
@@ -38,7 +39,7 @@ public sealed class ConversationFeed(
             // The last connection is just leaving; its watch is about to be gone.
         }
 
-        await grains.GetGrain<IConversationGrain>(conversationId).Subscribe(Reference);
+        await conversations.To(conversationId).Subscribe(Reference);
     }
 
     /// <summary>A connection was given the timeline up to a sequence after <see cref="Show"/>; the first one here tells where pushes begin.</summary>
@@ -82,7 +83,7 @@ public sealed class ConversationFeed(
         if (watch.Desks > 0) await desks.Clients.Group(conversationId).SendAsync("signal", conversationId, wire);
         if (watch.Citizens > 0 && !fromCitizen) await visitors.Clients.Group(conversationId).SendAsync("signal", conversationId, wire);
         // Gone from another node only: the citizen's last page there closed, or a lost connection was noticed late.
-        if (watch.Citizens > 0 && signal is PresenceSignal { Online: false } gone) await grains.GetGrain<IConversationGrain>(conversationId).Signal(gone with { Online = true });
+        if (watch.Citizens > 0 && signal is PresenceSignal { Online: false } gone) await conversations.To(conversationId).Signal(gone with { Online = true });
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -118,7 +119,7 @@ public sealed class ConversationFeed(
     {
         try
         {
-            var grain = grains.GetGrain<IConversationGrain>(conversationId);
+            var grain = conversations.To(conversationId);
             await grain.Subscribe(Reference);
             if (watch.LastSeq is not { } lastSeq) return;
             var page = await grain.Join(lastSeq);

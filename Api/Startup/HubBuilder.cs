@@ -75,7 +75,7 @@ internal static class HubBuilder
 
     private static void AddContactHubRealtime(this IServiceCollection services, TelemetryOptions telemetry)
     {
-        services.AddSingleton<ConversationFeed>().AddHostedService(p => p.GetRequiredService<ConversationFeed>());
+        services.AddSingleton<ConversationCalls>().AddSingleton<ConversationFeed>().AddHostedService(p => p.GetRequiredService<ConversationFeed>());
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         // The framework logs every refusal as an error, with its text; HubFaults logs what is one.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical));

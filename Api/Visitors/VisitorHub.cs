@@ -13,7 +13,7 @@ namespace ContactHub.Visitors;
 /// </summary>
 [Authorize(Policy = VisitorAuthentication.Policy)]
 public sealed class VisitorHub(
-    IGrainFactory grains, ConversationFeed feed, Sites sites, VisitorLimits limits, VisitorConnections connections, TimeProvider clock,
+    IGrainFactory grains, ConversationCalls conversations, ConversationFeed feed, Sites sites, VisitorLimits limits, VisitorConnections connections, TimeProvider clock,
     ILogger<TypingPace> typingLog) : Hub
 {
     public override async Task OnConnectedAsync()
@@ -124,7 +124,7 @@ public sealed class VisitorHub(
         var http = Context.GetHttpContext()!;
         var token = VisitorAuthentication.TokenOf(http);
         var visitor = new VisitorConnection(
-            token, grains.GetGrain<IConversationGrain>(token.ConversationId), RateLimits.Address(http), new TypingPace(clock, typingLog));
+            token, conversations.To(token.ConversationId), RateLimits.Address(http), new TypingPace(clock, typingLog));
         Context.Items[typeof(VisitorConnection)] = visitor;
         return visitor;
     }

@@ -4,10 +4,10 @@ using ContactHub.Realtime;
 namespace ContactHub.Visitors;
 
 /// <summary>What a visitor's connection is about, for as long as it lasts.</summary>
-public sealed class VisitorConnection(VisitorToken token, IConversationGrain grain, string address, TypingPace typing)
+public sealed class VisitorConnection(VisitorToken token, ConversationCall grain, string address, TypingPace typing)
 {
     public VisitorToken Token { get; } = token;
-    public IConversationGrain Grain { get; } = grain;
+    public ConversationCall Grain { get; } = grain;
     public string Address { get; } = address;
     public Actor Actor { get; } = new(ActorKind.Citizen, token.CitizenId, token.Name);
     public string ConversationId => Token.ConversationId;

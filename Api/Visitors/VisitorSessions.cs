@@ -15,7 +15,7 @@ public sealed record SessionAnswer(string Token, DateTimeOffset ExpiresAt, strin
 /// Makes and renews the token that binds a visitor to one conversation. An anonymous visitor leaves nothing on the server by it; a vouched one
 /// is led to the citizen's open conversation.
 /// </summary>
-public sealed class VisitorSessions(IGrainFactory grains, VisitorTokens tokens, TimeProvider clock)
+public sealed class VisitorSessions(IGrainFactory grains, ConversationCalls conversations, VisitorTokens tokens, TimeProvider clock)
 {
     /// <summary>The new session, or why the identity was refused.</summary>
     public async Task<(SessionAnswer? Session, StaffText? Refusal)> Make(SiteOptions site, SessionRequest request)
@@ -45,7 +45,7 @@ public sealed class VisitorSessions(IGrainFactory grains, VisitorTokens tokens, 
     {
         if (held is null) return ConversationIds.New(clock);
         if (!fresh) return held.ConversationId;
-        var summary = await grains.GetGrain<IConversationGrain>(held.ConversationId).Summary();
+        var summary = await conversations.To(held.ConversationId).Summary();
         return summary is null or { Owner: not Owner.None } ? held.ConversationId : ConversationIds.New(clock);
     }
 
@@ -61,7 +61,7 @@ public sealed class VisitorSessions(IGrainFactory grains, VisitorTokens tokens, 
         if (conversationId == token.ConversationId && token.CitizenId != citizenId)
         {
             // The chat began before the citizen signed in: it becomes the citizen's. Not found means that nothing was said yet.
-            await grains.GetGrain<IConversationGrain>(conversationId).Execute(new IdentifyCitizen(
+            await conversations.To(conversationId).Execute(new IdentifyCitizen(
                 Actor.Hub, $"verified:{citizenId}"[..Math.Min(64, 9 + citizenId.Length)], citizenId, "external", $"{site.Id}:{vouched.Subject}", true, vouched.Name));
         }
 
@@ -70,7 +70,7 @@ public sealed class VisitorSessions(IGrainFactory grains, VisitorTokens tokens, 
 
     /// <summary>A token from before somebody signed in still names the conversation that became theirs; it must not become the next one's.</summary>
     private async Task<bool> IsAnothers(string conversationId, string citizenId) =>
-        await grains.GetGrain<IConversationGrain>(conversationId).Summary() is { Verified: true } summary
+        await conversations.To(conversationId).Summary() is { Verified: true } summary
         && !string.Equals(summary.CitizenId, citizenId, StringComparison.Ordinal);
 
     /// <summary>The same subject of the same site is always the same citizen, without looking anything up.</summary>

@@ -13,7 +13,7 @@ namespace ContactHub.Desk;
 /// <summary>The agent's end (docs/protocol.md section 7). Who is it and may they; whose turn it is, the conversation decides.</summary>
 [Authorize(Policy = Policies.Staff)]
 public sealed class DeskHub(
-    IGrainFactory grains, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, ConversationViews views,
+    IGrainFactory grains, ConversationCalls conversations, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, ConversationViews views,
     TimeProvider clock, ILogger<TypingPace> typingLog) : Hub
 {
     public override async Task OnConnectedAsync()
@@ -161,7 +161,7 @@ public sealed class DeskHub(
         if (!Connection.Commands.TryTake(clock)) throw HubErrors.RateLimited(1);
         ClientIds.Check(clientId);
         var viewer = await Viewer();
-        var grain = grains.GetGrain<IConversationGrain>(ConversationIds.Check(conversationId));
+        var grain = conversations.To(ConversationIds.Check(conversationId));
         var summary = await grain.Summary() ?? throw HubErrors.NotFound();
         if (!DeskAccess.MaySee(viewer, summary)) throw HubErrors.NotFound();
         if (!DeskAccess.MayChange(viewer, summary)) throw HubErrors.Forbidden();
@@ -169,9 +169,9 @@ public sealed class DeskHub(
     }
 
     /// <summary>What a person may not see is answered like what is not there.</summary>
-    private async Task<IConversationGrain> Visible(string conversationId)
+    private async Task<ConversationCall> Visible(string conversationId)
     {
-        var grain = grains.GetGrain<IConversationGrain>(ConversationIds.Check(conversationId));
+        var grain = conversations.To(ConversationIds.Check(conversationId));
         return await grain.Summary() is { } summary && DeskAccess.MaySee(await Viewer(), summary) ? grain : throw HubErrors.NotFound();
     }
 

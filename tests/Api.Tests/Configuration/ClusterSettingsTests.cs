@@ -30,6 +30,20 @@ public sealed class ClusterSettingsTests
     }
 
     [Fact]
+    public void Times_that_make_no_sense_are_refused()
+    {
+        var settings = new ClusterSettings
+        {
+            Redis = "localhost", ProbeTimeout = TimeSpan.FromMilliseconds(199), MissedProbes = 0, DeathVotes = 10, CallTimeout = TimeSpan.FromMilliseconds(999),
+            GatewayRefresh = TimeSpan.FromMinutes(6),
+        };
+
+        Assert.Equal(
+            ["Cluster:ProbeTimeout", "Cluster:MissedProbes", "Cluster:DeathVotes", "Cluster:CallTimeout", "Cluster:GatewayRefresh"],
+            settings.Faults().Select(fault => fault.Split(' ')[0]));
+    }
+
+    [Fact]
     public void Every_fault_is_found_at_once() =>
         Assert.Equal(3, new ClusterSettings { Redis = "", ClusterId = " ", ServiceId = "" }.Faults().Count());
 

@@ -4,6 +4,7 @@ namespace ContactHub.LoadTest.Cluster;
 
 /// <summary>What <c>faults --silos</c> prints. Counts of faults are over three readings: the citizens' reloads, the agent's, and the log's tables.</summary>
 /// <param name="Kills">SIGKILLs under load, by kind.</param>
+/// <param name="Ended">Processes that ended though nobody had killed them, such as a silo that was wrongly declared dead; they were started again.</param>
 /// <param name="Acknowledged">Messages whose sender holds a receipt.</param>
 /// <param name="Lost">Acknowledged messages that a reading does not show.</param>
 /// <param name="Misplaced">Messages at another sequence than their receipt says.</param>
@@ -19,6 +20,7 @@ internal sealed record ClusterFaultReport(
     int Silos,
     int Apis,
     IReadOnlyDictionary<string, int> Kills,
+    int Ended,
     int Citizens,
     int Acknowledged,
     int Lost,
@@ -40,11 +42,11 @@ internal sealed record ClusterFaultReport(
     /// <param name="found">What both sides' reloads show.</param>
     /// <param name="log">What the log's tables show.</param>
     public static ClusterFaultReport Of(
-        ClusterShape shape, KillPlan plan, TimeSpan pace, FaultCrowd crowd, FaultFindings found, TimelineCheck log, IEnumerable<Recovery> recoveries)
+        ClusterShape shape, KillPlan plan, int ended, TimeSpan pace, FaultCrowd crowd, FaultFindings found, TimelineCheck log, IEnumerable<Recovery> recoveries)
     {
         TimelineCheck all = found.Timelines + log;
         return new ClusterFaultReport(
-            shape.Silos, shape.Apis, plan.Counts, crowd.Citizens.Count, crowd.Acknowledged,
+            shape.Silos, shape.Apis, plan.Counts, ended, crowd.Citizens.Count, crowd.Acknowledged,
             all.Lost, all.Duplicated, all.OutOfOrder, all.Misplaced, all.Holes,
             crowd.Citizens.Sum(citizen => citizen.Resent), crowd.Citizens.Sum(citizen => citizen.Rejected), crowd.Citizens.Sum(citizen => citizen.ReceiptsChanged),
             found.ScreensDiffering, crowd.ScreenRepairs, Math.Round(pace.TotalMilliseconds), RecoveryTimes.ByKind(recoveries));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ContactHub.LoadTest.Faults;
+using ContactHub.LoadTest.Measurement;
 using ContactHub.LoadTest.RealHub;
 
 namespace ContactHub.LoadTest.Cluster;
@@ -17,6 +18,7 @@ internal sealed class ClusterFaultRun(ClusterServers cluster, ClusterShape shape
     private readonly List<Recovery> _recoveries = [];
     private RecoveryWatch? _watch;
     private int _newcomers;
+    private int _ended;
 
     /// <param name="pace">Time between a citizen's messages.</param>
     /// <exception cref="IOException">Something does not start any more, or takes no messages any more.</exception>
@@ -30,6 +32,7 @@ internal sealed class ClusterFaultRun(ClusterServers cluster, ClusterShape shape
         {
             await crowd.LetLiveAsync(cancel);
             await KillAsync(kind, crowd, cancel);
+            await StartEndedAsync(cancel);
         }
 
         await crowd.LetLiveAsync(cancel);
@@ -39,7 +42,7 @@ internal sealed class ClusterFaultRun(ClusterServers cluster, ClusterShape shape
         TimelineCheck stored = TimelineCheck.None;
         foreach (FaultCitizen citizen in crowd.Citizens)
             stored += TimelineCheck.Of(citizen.Receipts, await log.OfAsync(citizen.ConversationId, cancel));
-        return ClusterFaultReport.Of(shape, plan, pace, crowd, found, stored, _recoveries);
+        return ClusterFaultReport.Of(shape, plan, _ended, pace, crowd, found, stored, _recoveries);
     }
 
     private void Answered(int citizen, long writtenAt) => Volatile.Read(ref _watch)?.Answered(citizen, writtenAt, Stopwatch.GetTimestamp());
@@ -63,6 +66,17 @@ internal sealed class ClusterFaultRun(ClusterServers cluster, ClusterShape shape
         _recoveries.Add(recovery);
         note(FormattableString.Invariant(
             $"{part.Name}: half answered after {recovery.Typical.TotalMilliseconds:0} ms, all after {recovery.All.TotalMilliseconds:0} ms, a newcomer after {recovery.Newcomer.TotalMilliseconds:0} ms; {crowd.Acknowledged} acknowledged so far"));
+    }
+
+    private async Task StartEndedAsync(CancellationToken cancel)
+    {
+        foreach (IClusterPart part in cluster.Parts.Where(part => !part.Pids.Any(ProcStat.IsRunning)))
+        {
+            _ended++;
+            note($"{part.Name} has ended by itself; its last lines:\n" + string.Join('\n', part.Output.TakeLast(20)));
+            part.Kill();
+            await part.StartAsync(cancel);
+        }
     }
 
     private async Task WaitForAllAsync(Task answered, RecoveryWatch watch, FaultCrowd crowd, CancellationToken cancel)
