@@ -30,11 +30,12 @@ public sealed class ConversationFeed(
 
     /// <summary>A connection begins to show a conversation. Await it before reading the timeline, so that nothing falls between.</summary>
     /// <param name="viewer">Whose screen it is; null for a citizen's.</param>
-    public async Task Show(string conversationId, Audience audience, string connectionId, DeskViewer? viewer = null)
+    /// <param name="view">What a citizen may see of it.</param>
+    public async Task Show(string conversationId, Audience audience, string connectionId, DeskViewer? viewer = null, CitizenView view = default)
     {
         var groups = audience == Audience.Citizen ? visitors.Groups : desks.Groups;
-        await groups.AddToGroupAsync(connectionId, conversationId);
-        while (!_watched.GetOrAdd(conversationId, static _ => new ConversationWatch()).TryAdd(audience, connectionId, viewer))
+        if (!view.IsGuest) await groups.AddToGroupAsync(connectionId, conversationId);
+        while (!_watched.GetOrAdd(conversationId, static _ => new ConversationWatch()).TryAdd(audience, connectionId, viewer, view))
         {
             // The last connection is just leaving; its watch is about to be gone.
         }
@@ -70,7 +71,9 @@ public sealed class ConversationFeed(
         var staff = watch.Desks > 0 ? WireEntry.ForStaff(entries) : null;
         if (staff is not null) await desks.Clients.Group(conversationId).SendAsync("events", conversationId, staff);
         if (watch.Citizens > 0)
-            await visitors.Clients.Group(conversationId).SendAsync("events", conversationId, WireEntry.ForCitizen(entries, staff));
+            await visitors.Clients.Group(conversationId).SendAsync("events", conversationId, WireEntry.ForCitizen(entries, default, staff));
+        if (watch.Guests > 0) await PushToGuests(conversationId, watch, entries);
+        if (watch.Citizens > 0 && IsMergedAway(entries)) await visitors.Clients.Group(conversationId).SendAsync("moved", conversationId);
         if (staff is not null) await PartFromThoseWhoMayNoLongerSee(conversationId, watch, entries);
     }
 
@@ -82,6 +85,8 @@ public sealed class ConversationFeed(
         var fromCitizen = signal is PresenceSignal or TypingSignal { By.Kind: ActorKind.Citizen };
         if (watch.Desks > 0) await desks.Clients.Group(conversationId).SendAsync("signal", conversationId, wire);
         if (watch.Citizens > 0 && !fromCitizen) await visitors.Clients.Group(conversationId).SendAsync("signal", conversationId, wire);
+        if (watch.Guests > 0 && !fromCitizen)
+            await visitors.Clients.Clients([.. watch.GuestViews().SelectMany(guests => guests)]).SendAsync("signal", conversationId, wire);
         // Gone from another node only: the citizen's last page there closed, or a lost connection was noticed late.
         if (watch.Citizens > 0 && signal is PresenceSignal { Online: false } gone) await conversations.To(conversationId).Signal(gone with { Online = true });
     }
@@ -95,6 +100,28 @@ public sealed class ConversationFeed(
             await pace.Wait(stoppingToken);
             await Parallel.ForEachAsync(_watched, parallel, async (watched, _) => await Renew(watched.Key, watched.Value));
         }
+    }
+
+    /// <summary>Whether a guest still is one, the conversation says; a push that was lost may have been the one that ended it.</summary>
+    private async Task PushToGuests(string conversationId, ConversationWatch watch, ImmutableArray<TimelineEntry> entries)
+    {
+        var page = await grains.GetGrain<IConversationGrain>(conversationId).Join(entries[^1].Seq);
+        foreach (var guests in watch.GuestViews())
+        {
+            var clients = visitors.Clients.Clients([.. guests]);
+            if (guests.Key.IsAllowed(page)) await clients.SendAsync("events", conversationId, WireEntry.ForCitizen(entries, guests.Key));
+            else await clients.SendAsync("moved", conversationId);
+        }
+    }
+
+    private static bool IsMergedAway(ImmutableArray<TimelineEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Event is ConversationsMerged { Role: MergeRole.Source }) return true;
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -10,6 +10,9 @@ public static partial class ConversationIds
     /// <summary>The id itself when it has the form of one; otherwise the same answer as for one that does not exist.</summary>
     public static string Check(string? id) => id is not null && Form().IsMatch(id) ? id : throw HubErrors.NotFound();
 
+    /// <summary>Whether it has the form of one.</summary>
+    public static bool IsOne(string id) => Form().IsMatch(id);
+
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

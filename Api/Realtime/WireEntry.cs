@@ -26,14 +26,14 @@ public sealed class WireEntry
         return wire;
     }
 
-    /// <summary>As the citizen sees them; shares the bytes of what both see.</summary>
-    public static WireEntry[] ForCitizen(ImmutableArray<TimelineEntry> entries, WireEntry[]? staff = null)
+    /// <summary>As a citizen sees them; shares the bytes of what both see.</summary>
+    public static WireEntry[] ForCitizen(ImmutableArray<TimelineEntry> entries, CitizenView view = default, WireEntry[]? staff = null)
     {
         var wire = new WireEntry[entries.Length];
         for (var i = 0; i < wire.Length; i++)
         {
             var entry = entries[i];
-            wire[i] = EventCodec.IsStaffOnly(entry.Event) ? new WireEntry(WriteHidden(entry))
+            wire[i] = view.Hides(entry) ? new WireEntry(WriteHidden(entry))
                 : entry.Event is ConversationTransferred { Note: not null } transferred ? new WireEntry(Write(entry, transferred with { Note = null }))
                 : staff is not null ? staff[i]
                 : new WireEntry(Write(entry, entry.Event));

@@ -45,8 +45,8 @@ public sealed class VisitorHub(
         AllowCall(visitor);
         // Every time: what failed half-way the last time is made whole by the client's next try.
         visitor.Showing = true;
-        await feed.Show(visitor.ConversationId, Audience.Citizen, Context.ConnectionId);
-        var page = await visitor.Grain.Join(Math.Max(0, afterSeq));
+        await feed.Show(visitor.ConversationId, Audience.Citizen, Context.ConnectionId, view: visitor.Token.View);
+        var page = Theirs(visitor, await visitor.Grain.Join(Math.Max(0, afterSeq)));
         feed.Given(visitor.ConversationId, page.LastSeq);
         if (page.Summary is not null)
         {
@@ -54,15 +54,15 @@ public sealed class VisitorHub(
             if (!page.CitizenOnline) await visitor.Grain.Signal(new PresenceSignal(visitor.Actor, true));
         }
 
-        return VisitorSnapshot.From(page);
+        return VisitorSnapshot.From(page, visitor.Token);
     }
 
     public async Task<OlderEntries> Page(long beforeSeq, int limit)
     {
         var visitor = Visitor;
         AllowCall(visitor);
-        var page = await visitor.Grain.Page(beforeSeq, Math.Clamp(limit, 1, 100));
-        return new OlderEntries(WireEntry.ForCitizen(page.Entries), page.LastSeq);
+        var page = Theirs(visitor, await visitor.Grain.Page(beforeSeq, Math.Clamp(limit, 1, 100)));
+        return new OlderEntries(WireEntry.ForCitizen(page.Entries, visitor.Token.View), page.LastSeq);
     }
 
     public async Task<WireReceipt> Send(VisitorMessage message)
@@ -72,8 +72,8 @@ public sealed class VisitorHub(
         ClientIds.Check(message.ClientId);
         if (message.OptionId?.Length > ConversationLimits.Value) throw HubErrors.Invalid("The option id is too long.");
         var opening = await IsGoingOn(visitor) ? null : await Open(visitor, message.Page);
-        var receipt = (await visitor.Grain.Execute(new PostMessage(
-            visitor.Actor, message.ClientId, Channels.Chat, message.Text ?? "", message.OptionId, opening))).ReceiptOrThrow();
+        var receipt = Receipt(visitor, await visitor.Grain.Execute(new PostMessage(
+            visitor.Actor, message.ClientId, Channels.Chat, message.Text ?? "", message.OptionId, opening)));
         await Opened(visitor);
         return receipt;
     }
@@ -84,7 +84,7 @@ public sealed class VisitorHub(
         Allow(visitor);
         ClientIds.Check(command.ClientId);
         var opening = await IsGoingOn(visitor) ? null : await Open(visitor, command.Page);
-        var receipt = (await visitor.Grain.Execute(new RequestPerson(visitor.Actor, command.ClientId, "asked", null, opening))).ReceiptOrThrow();
+        var receipt = Receipt(visitor, await visitor.Grain.Execute(new RequestPerson(visitor.Actor, command.ClientId, "asked", null, opening)));
         await Opened(visitor);
         return receipt;
     }
@@ -134,8 +134,17 @@ public sealed class VisitorHub(
         var visitor = Visitor;
         Allow(visitor);
         ClientIds.Check(clientId);
-        return (await visitor.Grain.Execute(command(visitor))).ReceiptOrThrow();
+        return Receipt(visitor, await visitor.Grain.Execute(command(visitor)));
     }
+
+    /// <summary>A conversation that was merged away goes on in another one, and a split one where it began: a new session leads there.</summary>
+    private static TimelinePage Theirs(VisitorConnection visitor, TimelinePage page) =>
+        page.Summary?.MergedInto is { } target ? throw HubErrors.Moved(target)
+        : visitor.Token.View.IsAllowed(page) ? page
+        : throw HubErrors.Moved(visitor.Token.Origin!);
+
+    private static WireReceipt Receipt(VisitorConnection visitor, CommandResult result) =>
+        visitor.Token.Origin is { } origin && result.Error == CommandError.Forbidden ? throw HubErrors.Moved(origin) : result.ReceiptOrThrow();
 
     /// <summary>Calls that store nothing, or little: far more than a page needs, and not without end.</summary>
     private void AllowCall(VisitorConnection visitor)
@@ -150,7 +159,7 @@ public sealed class VisitorHub(
 
     /// <summary>False before the first message, and for a verified citizen's resolved conversation: to wake that one up is to open one.</summary>
     private static async ValueTask<bool> IsGoingOn(VisitorConnection visitor) =>
-        visitor.Opened && (!visitor.Token.Verified || await visitor.Grain.Summary() is { Owner: not Owner.None });
+        visitor.Token.IsGuest || visitor.Opened && (!visitor.Token.Verified || await visitor.Grain.Summary() is { Owner: not Owner.None });
 
     /// <summary>A verified citizen has at most one open conversation; a second one is refused before anything is stored.</summary>
     private async Task<Opening> Open(VisitorConnection visitor, string? page)

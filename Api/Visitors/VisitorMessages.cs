@@ -38,14 +38,15 @@ public sealed record VisitorClaim(string ClientId, string? Kind, string? Value);
 /// <summary>What a citizen sees of the conversation at joining.</summary>
 public sealed record VisitorSnapshot(WireEntry[] Entries, long LastSeq, bool Gap, bool Open, VisitorSummary? Summary)
 {
-    public static VisitorSnapshot From(TimelinePage page) =>
-        new(WireEntry.ForCitizen(page.Entries), page.LastSeq, page.Gap, page.Summary is not null, VisitorSummary.From(page));
+    public static VisitorSnapshot From(TimelinePage page, VisitorToken token) =>
+        new(WireEntry.ForCitizen(page.Entries, token.View), page.LastSeq, page.Gap, page.Summary is not null, VisitorSummary.From(page, token));
 }
 
 /// <summary>Where the conversation stands, for the citizen.</summary>
 public sealed record VisitorSummary(Owner Owner, string? AgentName, string? CitizenName, string? DepartmentId, DateTimeOffset? QueuedAt, int? Rating, long Number)
 {
-    public static VisitorSummary? From(TimelinePage page) => page.Summary is { } s
-        ? new(s.Owner, s.AgentName, s.CitizenName, s.DepartmentId, s.QueuedAt, s.Rating, page.Number)
+    public static VisitorSummary? From(TimelinePage page, VisitorToken token) => page.Summary is { } s
+        ? token.IsGuest ? new(s.Owner, s.AgentName, token.Name, s.DepartmentId, s.QueuedAt, null, page.Number)
+        : new(s.Owner, s.AgentName, s.CitizenName, s.DepartmentId, s.QueuedAt, s.Rating, page.Number)
         : null;
 }

@@ -31,13 +31,30 @@ public sealed class VisitorSessions(IGrainFactory grains, ConversationCalls conv
             if (held is { Verified: true } && held.CitizenId != CitizenIdFor(site.Id, vouched.Subject)) held = null;
         }
 
+        if (held is not null) held = await FollowMerge(held);
         var visitorId = held?.VisitorId ?? "v-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
         var conversationId = await Continue(held, request.Fresh);
         var next = new VisitorToken(
             visitorId, held?.CitizenId ?? visitorId, conversationId, site.Id, language, held?.Verified ?? false, held?.Name, clock.GetUtcNow() + VisitorTokens.Life);
+        if (held is { IsGuest: true } && conversationId == held.ConversationId) next = next with { Origin = held.Origin, FromSeq = held.FromSeq };
         if (vouched is not null) next = await Verify(next, site, vouched);
-        else if (next.Verified) next = next with { ConversationId = await grains.GetGrain<ICitizenGrain>(next.CitizenId).OpenConversation(conversationId) };
+        else if (next is { Verified: true, IsGuest: false }) next = next with { ConversationId = await grains.GetGrain<ICitizenGrain>(next.CitizenId).OpenConversation(conversationId) };
         return (new SessionAnswer(tokens.Write(next), next.ExpiresAt, next.ConversationId, visitorId, next.Verified), null);
+    }
+
+    /// <summary>
+    /// Where the visitor's own conversation goes on: in what staff merged it into, as the citizen's own or, when that is another citizen's, as a guest who
+    /// sees what follows; or by itself again, when they split it off.
+    /// </summary>
+    private async Task<VisitorToken> FollowMerge(VisitorToken held)
+    {
+        var own = held.Origin ?? held.ConversationId;
+        var back = held with { ConversationId = own, Origin = null, FromSeq = 0 };
+        if (await grains.GetGrain<IConversationGrain>(own).MergedInto() is not { } route) return back;
+        var target = await grains.GetGrain<IConversationGrain>(route.TargetId).Summary();
+        return string.Equals(target?.CitizenId, held.CitizenId, StringComparison.Ordinal)
+            ? back with { ConversationId = route.TargetId }
+            : back with { ConversationId = route.TargetId, Origin = own, FromSeq = route.FromSeq };
     }
 
     /// <summary>The conversation held before, unless it is resolved and the visitor wants a new one.</summary>
@@ -56,7 +73,9 @@ public sealed class VisitorSessions(IGrainFactory grains, ConversationCalls conv
         await citizen.AddIdentity(new CitizenIdentity("external", $"{site.Id}:{vouched.Subject}", true), vouched.Name);
         if (vouched.Email is { } email) await citizen.AddIdentity(new CitizenIdentity("email", email, true), vouched.Name);
         if (vouched.Phone is { } phone) await citizen.AddIdentity(new CitizenIdentity("phone", phone, true), vouched.Name);
-        if (await IsAnothers(token.ConversationId, citizenId)) token = token with { ConversationId = ConversationIds.New(clock) };
+        // What a guest is shown never becomes the guest's own, whoever that turns out to be.
+        if (token.IsGuest || await IsAnothers(token.ConversationId, citizenId))
+            token = token with { ConversationId = ConversationIds.New(clock), Origin = null, FromSeq = 0 };
         var conversationId = await citizen.OpenConversation(token.ConversationId);
         if (conversationId == token.ConversationId && token.CitizenId != citizenId)
         {

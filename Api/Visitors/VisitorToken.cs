@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using ContactHub.Realtime;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ContactHub.Visitors;
@@ -8,8 +10,20 @@ namespace ContactHub.Visitors;
 /// <param name="VisitorId">Random, made by the hub.</param>
 /// <param name="CitizenId">The visitor id, or the verified citizen's id.</param>
 /// <param name="Site">The site it was made for.</param>
+/// <param name="Origin">The visitor's own conversation, when it is merged into <paramref name="ConversationId"/>, whose citizen is somebody else; null otherwise.</param>
+/// <param name="FromSeq">From where on such a guest may see it.</param>
 public sealed record VisitorToken(
-    string VisitorId, string CitizenId, string ConversationId, string Site, string Language, bool Verified, string? Name, DateTimeOffset ExpiresAt);
+    string VisitorId, string CitizenId, string ConversationId, string Site, string Language, bool Verified, string? Name, DateTimeOffset ExpiresAt,
+    string? Origin = null, long FromSeq = 0)
+{
+    /// <summary>Whether the conversation is another citizen's.</summary>
+    [JsonIgnore]
+    public bool IsGuest => Origin is not null;
+
+    /// <summary>What of the conversation is this visitor's to see.</summary>
+    [JsonIgnore]
+    public CitizenView View => IsGuest ? new CitizenView(CitizenId, FromSeq) : default;
+}
 
 /// <summary>
 /// Signs and reads visitor tokens with ASP.NET Core Data Protection: authenticated encryption, keys kept and rotated by the framework, shared by

@@ -10,6 +10,13 @@ public interface ICitizenGrain : IGrainWithStringKey
     [Alias("open-conversation")]
     Task<string> OpenConversation(string proposedId);
 
+    /// <summary>
+    /// Where a mail or a call of this citizen goes: the open conversation, of whoever else this citizen stands for too, or else
+    /// <paramref name="proposedId"/>, which is then reserved.
+    /// </summary>
+    [Alias("reach")]
+    Task<string> Reach(string proposedId);
+
     /// <summary>The conversation is resolved; the next contact opens another.</summary>
     [Alias("conversation-closed")]
     Task ConversationClosed(string conversationId);

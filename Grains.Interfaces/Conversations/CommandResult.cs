@@ -24,7 +24,10 @@ public enum CommandError
     NotBotsTurn = 8,
     /// <summary>The store can't take writes at the moment; nothing was kept, try again.</summary>
     Unavailable = 9,
-    /// <summary>The citizen already has another open conversation; its id is in the detail.</summary>
+    /// <summary>
+    /// The citizen already has another open conversation, or this one is merged into another: its id is in the detail. The same command, under the same
+    /// id, belongs there.
+    /// </summary>
     Moved = 10,
 }
 

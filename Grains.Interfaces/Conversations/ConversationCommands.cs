@@ -55,9 +55,9 @@ public sealed record BotMessage(
     [property: Id(1)] ImmutableArray<MessageOption> Options = default,
     [property: Id(2)] string? FaqId = null);
 
-/// <summary>Write a note for staff.</summary>
+/// <summary>Write a note for staff, about a call when <paramref name="CallId"/> is given.</summary>
 [GenerateSerializer, Immutable, Alias("command.add-note")]
-public sealed record AddNote(Actor By, string CommandId, [property: Id(0)] string Text) : ConversationCommand(By, CommandId);
+public sealed record AddNote(Actor By, string CommandId, [property: Id(0)] string Text, [property: Id(1)] string? CallId = null) : ConversationCommand(By, CommandId);
 
 /// <summary>The citizen (or the bot for the citizen) wants a person.</summary>
 [GenerateSerializer, Immutable, Alias("command.request-person")]

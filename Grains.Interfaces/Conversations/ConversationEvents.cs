@@ -13,6 +13,12 @@ public abstract record ConversationEvent
     /// <summary>The id of the command that made this event, on that command's main event only: a repeated command is recognised by it.</summary>
     [Id(0)]
     public string? ClientId { get; init; }
+
+    /// <summary>
+    /// The citizen of a merged conversation that this came of, on what such a guest said or caused: nobody but that citizen and staff see it.
+    /// </summary>
+    [Id(1)]
+    public string? Guest { get; init; }
 }
 
 /// <summary>The conversation began. Always sequence 1.</summary>
@@ -46,8 +52,9 @@ public sealed record MessagePosted(
     [property: Id(4)] long? ReplyToSeq = null) : ConversationEvent;
 
 /// <summary>A note between members of staff; the citizen never sees it.</summary>
+/// <param name="CallId">The call that it is about; null when it is about none.</param>
 [GenerateSerializer, Immutable, Alias("event.note-added")]
-public sealed record NoteAdded([property: Id(0)] string Text) : ConversationEvent;
+public sealed record NoteAdded([property: Id(0)] string Text, [property: Id(1)] string? CallId = null) : ConversationEvent;
 
 /// <summary>The bot gives up its turn; a person is wanted.</summary>
 /// <param name="Reason">asked, angry, missedTwice, sensitive, repeated, notHelpful, personalAccount.</param>

@@ -22,6 +22,14 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("summary")]
     Task<ConversationSummary?> Summary();
 
+    /// <summary>The receipt of a command that this conversation has stored; null when it has not. Answered beside whatever turn is under way.</summary>
+    [Alias("receipt"), AlwaysInterleave]
+    Task<CommandResult?> Receipt(string commandId);
+
+    /// <summary>Where its input goes since it was merged, once the target knows of it; null when it is not merged.</summary>
+    [Alias("merged-into")]
+    Task<MergeRoute?> MergedInto();
+
     /// <summary>Push events and signals to an Api node. Lapses after 5 minutes unless renewed by calling again.</summary>
     [Alias("subscribe")]
     Task Subscribe(IConversationObserver observer);

@@ -17,6 +17,7 @@ public sealed record TimelineEntry(
 /// <param name="Summary">Where the conversation stands; null when it was never opened.</param>
 /// <param name="CitizenOnline">Whether the citizen's page is connected.</param>
 /// <param name="Number">What people call the conversation by; 0 when it was never opened.</param>
+/// <param name="Guests">Citizens of conversations that are merged into this one now; default when there are none.</param>
 [GenerateSerializer, Immutable, Alias("timeline-page")]
 public sealed record TimelinePage(
     [property: Id(0)] ImmutableArray<TimelineEntry> Entries,
@@ -24,7 +25,8 @@ public sealed record TimelinePage(
     [property: Id(2)] bool Gap,
     [property: Id(3)] ConversationSummary? Summary,
     [property: Id(4)] bool CitizenOnline = false,
-    [property: Id(5)] long Number = 0);
+    [property: Id(5)] long Number = 0,
+    [property: Id(6)] ImmutableArray<Guest> Guests = default);
 
 /// <summary>Who has the turn.</summary>
 [GenerateSerializer, Alias("owner")]
@@ -39,7 +41,8 @@ public enum Owner
 
 /// <summary>What lists show of a conversation; written in the same transaction as its events. The conversation's number and position are the log's.</summary>
 /// <param name="WaitingSince">When the oldest citizen message that no person has answered came; null when nobody waits.</param>
-/// <param name="Unread">Citizen messages that no member of staff has read.</param>
+/// <param name="Unread">The citizen's messages, mails and missed calls that no member of staff has read.</param>
+/// <param name="MergedInto">The conversation that goes on for this one; its owner is then <see cref="Owner.None"/>.</param>
 [GenerateSerializer, Immutable, Alias("conversation-summary")]
 public sealed record ConversationSummary(
     [property: Id(0)] string Id,
@@ -63,4 +66,5 @@ public sealed record ConversationSummary(
     [property: Id(18)] ImmutableArray<string> Labels,
     [property: Id(19)] int? Rating,
     [property: Id(20)] long LastSeq,
-    [property: Id(21)] string? PreferredAgentId = null);
+    [property: Id(21)] string? PreferredAgentId = null,
+    [property: Id(22)] string? MergedInto = null);

@@ -3,7 +3,7 @@ using ContactHub.Storage;
 namespace ContactHub.Citizens;
 
 /// <summary>A citizen. Keeps no state of its own but which conversation is open; the rest is in the store and in the log.</summary>
-public sealed class CitizenGrain(IEventLog log, CitizenStore store, TimeProvider clock) : Grain, ICitizenGrain
+public sealed class CitizenGrain(IEventLog log, CitizenStore store, CitizenFamilies families, TimeProvider clock) : Grain, ICitizenGrain
 {
     private string? open;
 
@@ -17,6 +17,18 @@ public sealed class CitizenGrain(IEventLog log, CitizenStore store, TimeProvider
 
         var summaries = await log.Summaries(new SummaryQuery(CitizenId: Id, Status: "open", Limit: 1));
         return open = summaries.Count > 0 ? summaries[0].Row.ConversationId : proposedId;
+    }
+
+    public async Task<string> Reach(string proposedId)
+    {
+        foreach (var member in await families.Members(Id))
+        {
+            if (string.Equals(member, Id, StringComparison.Ordinal)) continue;
+            var summaries = await log.Summaries(new SummaryQuery(CitizenId: member, Status: "open", Limit: 1));
+            if (summaries.Count > 0) return summaries[0].Row.ConversationId;
+        }
+
+        return await OpenConversation(proposedId);
     }
 
     public Task ConversationClosed(string conversationId)

@@ -6,6 +6,12 @@ public static class Channels
     /// <summary>The web chat of the municipality's sites.</summary>
     public const string Chat = "chat";
 
+    /// <summary>Mails.</summary>
+    public const string Email = "email";
+
+    /// <summary>Telephone calls.</summary>
+    public const string Phone = "phone";
+
     /// <summary>The agent desk.</summary>
     public const string Desk = "desk";
 

@@ -76,13 +76,25 @@ public sealed class ConversationGrain(
         // Too far behind, or ahead of what is there (a restored backup): the newest page replaces what the caller has.
         var gap = afterSeq > 0 && behind is > PageLimit or < 0;
         var from = gap || afterSeq <= 0 ? Math.Max(0, _state.LastSeq - PageLimit) : afterSeq;
-        return new TimelinePage(await Entries(from), _state.LastSeq, gap, Summarize(), _citizenOnline, _state.Number);
+        return new TimelinePage(await Entries(from), _state.LastSeq, gap, Summarize(), _citizenOnline, _state.Number, _state.Guests);
     }
 
     public async Task<TimelinePage> Page(long beforeSeq, int limit)
     {
         var stored = await log.ReadBefore(Id, beforeSeq, Math.Clamp(limit, 1, 200), CancellationToken.None);
-        return new TimelinePage([.. stored.Select(EventCodec.FromStored)], _state.LastSeq, false, Summarize(), _citizenOnline, _state.Number);
+        return new TimelinePage([.. stored.Select(EventCodec.FromStored)], _state.LastSeq, false, Summarize(), _citizenOnline, _state.Number, _state.Guests);
+    }
+
+    public Task<CommandResult?> Receipt(string commandId) => Task.FromResult(
+        _state.Receipts.TryGetValue(commandId, out var receipt) ? new CommandResult(CommandError.None, receipt.Seq, receipt.At) : null);
+
+    public async Task<MergeRoute?> MergedInto()
+    {
+        if (_state.Merge is not { } merge) return null;
+        if (await surroundings.RouteOf(_state, merge) is { } route) return route;
+        // The target let go of this one before a crash; what was left to do is done now.
+        await Run(new SplitOff(merge.By, ConversationSurroundings.SplitId(merge.MergeId), merge.SourceId));
+        return null;
     }
 
     public Task<ConversationSummary?> Summary() => Task.FromResult(Summarize());

@@ -10,4 +10,14 @@ public static class ConversationLimits
     public const int CommandId = 64;
     public const int Labels = 20;
     public const int LabelLength = 40;
+
+    /// <summary>A mail's text, and what it quotes; the rest of a longer one is in the raw message.</summary>
+    public const int EmailText = 64_000;
+
+    public const int EmailSubject = 1_000;
+    public const int EmailAddresses = 200;
+    public const int Attachments = 200;
+
+    /// <summary>Ids of calls and mails: Message-IDs are at most one line long (RFC 5322 section 2.1.1).</summary>
+    public const int SourceId = 998;
 }

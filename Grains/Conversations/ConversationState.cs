@@ -10,12 +10,12 @@ public readonly record struct Receipt(long Seq, DateTimeOffset At);
 /// A conversation as the fold of its events. Mutable, and private to its grain: decisions read it, <see cref="After"/> folds events into a
 /// copy, and the copy takes its place once the events are durable.
 /// </summary>
-public sealed class ConversationState
+public sealed partial class ConversationState
 {
     private const int PreviewLength = 120;
 
     /// <summary>Number of this fold's shape. A snapshot of another version is passed over: the events are all there, and are folded anew.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     public long LastSeq { get; set; }
     public DateTimeOffset LastAt { get; set; }
@@ -131,12 +131,13 @@ public sealed class ConversationState
             case PriorityChanged priority: Priority = priority.Priority; break;
             case SatisfactionRated rated: Rating = rated.Score; break;
             case BotRemembered remembered: BotMemory = remembered.Memory; break;
+            default: ApplyContact(entry); break;
         }
     }
 
     public ConversationSummary Summarize(string id) => new(
         id, Owner, DepartmentId, AgentId, AgentName, CitizenId, CitizenName, Verified, Channel, Language, Preview, PreviewBy, OpenedAt,
-        LastAt, WaitingSince, QueuedAt, Unread, Priority, Labels, Rating, LastSeq, PreferredAgentId);
+        LastAt, WaitingSince, QueuedAt, Unread, Priority, Labels, Rating, LastSeq, PreferredAgentId, Merge?.TargetId);
 
     private void Apply(TimelineEntry entry, ConversationOpened opened)
     {
@@ -150,16 +151,14 @@ public sealed class ConversationState
 
     private void Apply(TimelineEntry entry, MessagePosted message)
     {
-        Preview = message.Text.Length <= PreviewLength ? message.Text : Shorten(message.Text);
-        PreviewBy = entry.By.Kind;
-        LastMessageSeq = entry.Seq;
+        Show(message.Text, entry);
         switch (entry.By.Kind)
         {
             case ActorKind.Citizen:
                 UnreadRuns = SeqRuns.With(UnreadRuns, entry.Seq);
                 if (Owner is Owner.Queue or Owner.Agent) WaitingSince ??= entry.At;
                 (UnansweredSeq, UnansweredText, UnansweredOptionId) = (entry.Seq, message.Text, message.OptionId);
-                if (message.OptionId is null) Matter = message.Text;
+                if (message.OptionId is null && message.Guest is null) Matter = message.Text;
                 break;
             case ActorKind.Agent:
                 (UnreadRuns, WaitingSince, ReadByStaff, UnansweredSeq) = ([], null, entry.Seq, 0);
@@ -186,6 +185,8 @@ public sealed class ConversationState
 
     private void Apply(CitizenIdentified identified)
     {
+        // Who a guest claims to be says nothing of the citizen, who would be shown that name.
+        if (identified.Guest is not null) return;
         CitizenName = identified.Name ?? (identified.Kind == "name" ? identified.Value : CitizenName);
         Verified |= identified.Verified;
         if (identified.Verified) CitizenId = identified.CitizenId;
@@ -198,6 +199,13 @@ public sealed class ConversationState
         Owner = owner;
         if (owner != Owner.Queue) (QueuedAt, PreferredAgentId) = (null, null);
         if (owner != Owner.Agent) (AgentId, AgentName) = (null, null);
+    }
+
+    private void Show(string text, TimelineEntry entry)
+    {
+        Preview = text.Length <= PreviewLength ? text : Shorten(text);
+        PreviewBy = entry.By.Kind;
+        LastMessageSeq = entry.Seq;
     }
 
     /// <summary>Cuts between characters, never inside a surrogate pair.</summary>

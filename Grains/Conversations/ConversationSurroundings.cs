@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactHub.Agents;
 using ContactHub.Citizens;
 using ContactHub.FaqBot;
+using ContactHub.Intake;
 using ContactHub.Routing;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,7 @@ public sealed class ConversationSurroundings(
     /// <summary>Most commands need to know nothing; those that may hand over need the department's hours.</summary>
     public async ValueTask<DecisionContext> ContextFor(ConversationState state, ConversationCommand command)
     {
+        if (!state.Linked.IsEmpty && await Elsewhere(state, command) is { } elsewhere) return _plain with { Elsewhere = elsewhere };
         if (!MayHandOver(state, command)) return _plain;
         var departmentId = (command as RequestPerson)?.DepartmentId ?? state.DepartmentId ?? routing.DefaultDepartment;
         var language = state.IsOpened ? state.Language : Language(command);
@@ -29,7 +31,31 @@ public sealed class ConversationSurroundings(
     }
 
     /// <summary>After a crash, the bot is asked again for what it had not answered; a turn it had answered is recognised by its id.</summary>
-    public void AfterLoad(string id, ConversationState state) => AskBot(id, state);
+    public void AfterLoad(string id, ConversationState state)
+    {
+        AskBot(id, state);
+        if (state.Merge is { } merge) Hint(id, "target", RouteOf(state, merge));
+    }
+
+    /// <summary>The command id under which the target lets go of a merged conversation.</summary>
+    public static string SplitId(string mergeId) => "split:" + SourceKeys.Hash(mergeId);
+
+    /// <summary>
+    /// Makes sure that the target knows of the merge, and tells where it leads in the end, which is further on when the target was merged too; null when
+    /// the target has let go of it. Merged conversations form no circle, so neither do these calls.
+    /// </summary>
+    public async Task<MergeRoute?> RouteOf(ConversationState state, Merged merge)
+    {
+        var target = grains.GetGrain<IConversationGrain>(merge.TargetId);
+        if (await target.Receipt(SplitId(merge.MergeId)) is not null) return null;
+        var accepted = await target.Execute(new AcceptMerge(
+            merge.By, "merged:" + SourceKeys.Hash(merge.MergeId), merge.MergeId, merge.SourceId, state.Number, merge.TargetId, merge.Citizens, merge.Linked,
+            merge.WaitingSince, merge.Owner, state.DepartmentId, merge.AgentId, merge.AgentName));
+        if (await target.MergedInto() is { } further) return further;
+        return accepted.Succeeded
+            ? new MergeRoute(merge.TargetId, accepted.Seq, merge.MergeId)
+            : throw new TimeoutException($"Conversation {merge.TargetId} did not take in {merge.SourceId}: {accepted.Error}.");
+    }
 
     public void AfterAppend(string id, ConversationState before, ConversationState after, ImmutableArray<TimelineEntry> entries)
     {
@@ -56,7 +82,22 @@ public sealed class ConversationSurroundings(
             }
         }
 
+        if (after.Merge is { } merge && before.Merge is null) Hint(id, "target", RouteOf(after, merge));
         if (after.UnansweredSeq > before.UnansweredSeq || before.Owner != after.Owner) AskBot(id, after);
+    }
+
+    /// <summary>What was stored before a merge, or during one that was undone, may come again here; staff never repeat across conversations.</summary>
+    private async Task<CommandResult?> Elsewhere(ConversationState state, ConversationCommand command)
+    {
+        if (command is not (PostMessage or RequestPerson or RecordRequest or IdentifyCitizen or RecordContact) || command.By.IsStaff && command is not RecordContact)
+            return null;
+        if (state.Receipts.ContainsKey(command.CommandId)) return null;
+        foreach (var id in state.Linked)
+        {
+            if (await grains.GetGrain<IConversationGrain>(id).Receipt(command.CommandId) is { } receipt) return receipt;
+        }
+
+        return null;
     }
 
     private static bool MayHandOver(ConversationState state, ConversationCommand command) => command switch

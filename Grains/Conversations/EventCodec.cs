@@ -17,7 +17,12 @@ public static class EventCodec
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter<Owner>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<ActorKind>(JsonNamingPolicy.CamelCase) },
+        Converters =
+        {
+            new JsonStringEnumConverter<Owner>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<ActorKind>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<CallDirection>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<CallStep>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<CallOutcome>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<MergeRole>(JsonNamingPolicy.CamelCase),
+        },
         // The payload is stored and sent as JSON, never pasted into HTML, so Turkish letters need no escapes.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
@@ -27,6 +32,8 @@ public static class EventCodec
         Json.ConversationOpened, Json.MessagePosted, Json.NoteAdded, Json.HandoffRequested, Json.QueueEntered, Json.AgentAssigned, Json.AgentReleased,
         Json.ConversationTransferred, Json.CitizenIdentified, Json.LabelsChanged, Json.PriorityChanged, Json.MessagesRead, Json.FaqFeedbackGiven,
         Json.RequestRecorded, Json.BotRemembered, Json.ConversationResolved, Json.ConversationReopened, Json.SatisfactionRated,
+        Json.EmailReceived, Json.EmailSent, Json.EmailFailed, Json.CallRang, Json.CallProgressed, Json.CallAnswered, Json.CallEnded, Json.CallRecorded,
+        Json.ConversationsMerged, Json.ConversationSplit,
     }.ToFrozenDictionary(t => JsonNamingPolicy.CamelCase.ConvertName(t.Type.Name), StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, (string Kind, JsonTypeInfo Info)> ByType =
@@ -39,7 +46,14 @@ public static class EventCodec
 
     /// <summary>Whether only staff may see it.</summary>
     public static bool IsStaffOnly(ConversationEvent e) =>
-        e is NoteAdded or CitizenIdentified or LabelsChanged or PriorityChanged or BotRemembered or UnknownEvent;
+        e is NoteAdded or CitizenIdentified or LabelsChanged or PriorityChanged or BotRemembered or ConversationsMerged or ConversationSplit or UnknownEvent
+        || IsEmailOrCall(e);
+
+    /// <summary>
+    /// Mails and calls are between a mailbox or a number and staff: whoever chats may be somebody else, or the same person on another one's device.
+    /// </summary>
+    public static bool IsEmailOrCall(ConversationEvent e) =>
+        e is EmailReceived or EmailSent or EmailFailed or CallRang or CallProgressed or CallAnswered or CallEnded or CallRecorded;
 
     public static byte[] Encode(ConversationEvent e) => e is UnknownEvent unknown
         ? System.Text.Encoding.UTF8.GetBytes(unknown.Json)
@@ -104,6 +118,16 @@ public static class EventCodec
         CitizenIdentified identified => identified.CitizenId is not null && identified.Kind is not null && identified.Value is not null,
         LabelsChanged labels => !labels.Added.IsDefault && !labels.Removed.IsDefault,
         BotRemembered remembered => remembered.Memory is not null,
+        EmailReceived mail => mail is { MessageId: not null, From.Address: not null, Subject: not null, Text: not null } && !mail.To.IsDefault,
+        EmailSent mail => mail is { MessageId: not null, From.Address: not null, Subject: not null, Text: not null } && !mail.To.IsDefault,
+        EmailFailed failed => failed is { MessageId: not null, Recipient: not null, Status: not null },
+        CallRang call => call.CallId is not null,
+        CallProgressed call => call.CallId is not null,
+        CallAnswered call => call.CallId is not null,
+        CallEnded call => call.CallId is not null,
+        CallRecorded call => call.CallId is not null,
+        ConversationsMerged merged => merged is { MergeId: not null, SourceId: not null, TargetId: not null } && !merged.Citizens.IsDefault && !merged.Linked.IsDefault,
+        ConversationSplit split => split is { MergeId: not null, SourceId: not null, TargetId: not null },
         _ => true,
     };
 
@@ -140,6 +164,16 @@ public static class EventCodec
 [JsonSerializable(typeof(ConversationResolved))]
 [JsonSerializable(typeof(ConversationReopened))]
 [JsonSerializable(typeof(SatisfactionRated))]
+[JsonSerializable(typeof(EmailReceived))]
+[JsonSerializable(typeof(EmailSent))]
+[JsonSerializable(typeof(EmailFailed))]
+[JsonSerializable(typeof(CallRang))]
+[JsonSerializable(typeof(CallProgressed))]
+[JsonSerializable(typeof(CallAnswered))]
+[JsonSerializable(typeof(CallEnded))]
+[JsonSerializable(typeof(CallRecorded))]
+[JsonSerializable(typeof(ConversationsMerged))]
+[JsonSerializable(typeof(ConversationSplit))]
 [JsonSerializable(typeof(ConversationState))]
 [JsonSerializable(typeof(ConversationSummary))]
 internal sealed partial class ConversationJson : JsonSerializerContext;

@@ -1,6 +1,8 @@
 using ContactHub.Audit;
 using ContactHub.Citizens;
 using ContactHub.Departments;
+using ContactHub.Files;
+using ContactHub.Intake;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,7 +11,7 @@ namespace ContactHub.Routing;
 public static class RoutingServices
 {
     /// <summary>
-    /// Registers what queues, agents and citizens need besides the event log and the hub's database.
+    /// Registers what queues, agents, citizens and channels need besides the event log and the hub's database.
     /// </summary>
     /// <exception cref="ArgumentException">The options can't be used; the message lists every fault.</exception>
     public static IServiceCollection AddContactHubRouting(this IServiceCollection services, RoutingOptions options)
@@ -23,6 +25,9 @@ public static class RoutingServices
         services.AddSingleton<StaffStore>();
         services.AddSingleton<OpeningHoursStore>();
         services.AddSingleton<CitizenStore>();
+        services.AddSingleton<CitizenFamilies>();
+        services.AddSingleton<IntakeRoutes>();
+        services.AddSingleton<FileStore>();
         services.AddSingleton<OpeningHoursSource>();
         services.AddSingleton<OpenConversationMetrics>().AddHostedService(provider => provider.GetRequiredService<OpenConversationMetrics>());
         return services;

@@ -19,7 +19,7 @@ public sealed class CitizenStore(HubDatabase database)
         ON CONFLICT (citizen_id, kind, value) DO UPDATE SET verified = excluded.verified WHERE citizen_identities.verified < excluded.verified
         """;
 
-    /// <summary>Null when nothing is known of this citizen.</summary>
+    /// <summary>The citizen with the identities of all whom this one stands for; null when nothing is known.</summary>
     public async Task<CitizenProfile?> Profile(string citizenId, CancellationToken ct = default)
     {
         await using var connection = await database.Open(ct);
@@ -27,7 +27,9 @@ public sealed class CitizenStore(HubDatabase database)
             "SELECT name, first_seen_at AS FirstSeenAt FROM citizens WHERE id = @citizenId", new { citizenId });
         if (citizen is null) return null;
         var identities = await connection.QueryAsync<IdentityRow>(
-            "SELECT kind, value, verified FROM citizen_identities WHERE citizen_id = @citizenId ORDER BY added_at, kind, value", new { citizenId });
+            CitizenFamilies.Down +
+            " SELECT kind, value, max(verified) AS verified FROM citizen_identities JOIN down ON down.id = citizen_id GROUP BY kind, value ORDER BY min(added_at), kind, value",
+            new { citizenId });
         return new CitizenProfile(
             citizenId, citizen.Name, [.. identities.Select(row => new CitizenIdentity(row.Kind, row.Value, row.Verified != 0))], new DateTimeOffset(citizen.FirstSeenAt, TimeSpan.Zero));
     }
@@ -89,7 +91,7 @@ public sealed class CitizenStore(HubDatabase database)
         return changed > 0;
     }
 
-    private static Task<int> AddCitizen(DbConnection connection, DbTransaction transaction, string citizenId, DateTimeOffset at) => connection.ExecuteAsync(
+    internal static Task<int> AddCitizen(DbConnection connection, DbTransaction transaction, string citizenId, DateTimeOffset at) => connection.ExecuteAsync(
         "INSERT INTO citizens (id, name, name_verified, first_seen_at) VALUES (@citizenId, NULL, 0, @at) ON CONFLICT (id) DO NOTHING",
         new { citizenId, at = at.UtcTicks },
         transaction);

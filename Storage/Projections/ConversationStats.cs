@@ -4,7 +4,7 @@ using Dapper;
 namespace ContactHub.Storage;
 
 /// <summary>
-/// Per conversation: when it was opened, handed over, first answered by a person, resolved and rated, its department and rating, and how many
+/// Per conversation: when it was opened, handed over to people, first answered by a person, resolved and rated, its department and rating, and how many
 /// events of each kind came through each channel. <see cref="DayFigures"/> reads the times. Of payloads only department and rating are read.
 /// </summary>
 public sealed class ConversationStats : IProjection
@@ -59,12 +59,12 @@ public sealed class ConversationStats : IProjection
             {
                 conversation,
                 openedAt = events[0].At.UtcTicks,
-                repliedAt = Array.Find(events, e => e.Kind == Message && IsByAgent(e))?.At.UtcTicks,
+                repliedAt = Array.Find(events, IsReply)?.At.UtcTicks,
                 resolvedAt = resolution?.Kind == Resolved ? resolution.At.UtcTicks : (long?)null,
                 resolutionChanged = resolution is null ? 0 : 1,
                 lastAt = events[^1].At.UtcTicks,
                 department = events.Select(StatsPayload.Department).LastOrDefault(department => department is not null),
-                handedOverAt = Array.Find(events, e => e.Kind == HandedOver)?.At.UtcTicks,
+                handedOverAt = Array.Find(events, IsForPeople)?.At.UtcTicks,
                 leftBotAt = Array.Find(events, IsBeyondBot)?.At.UtcTicks,
                 ratedAt = rated?.At.UtcTicks,
                 rating = rated is null ? null : (long?)StatsPayload.Rating(rated),
@@ -74,7 +74,13 @@ public sealed class ConversationStats : IProjection
 
     private static bool IsByAgent(StoredEvent e) => e.Actor.StartsWith(AgentActor, StringComparison.Ordinal);
 
+    /// <summary>Whether a person spoke to the citizen: wrote, or answered the telephone.</summary>
+    private static bool IsReply(StoredEvent e) => e.Kind is Message or "emailSent" or "callAnswered" && IsByAgent(e);
+
+    /// <summary>Whether somebody waits for a person from here on: handed over by the bot, or come by a channel that the bot does not answer.</summary>
+    private static bool IsForPeople(StoredEvent e) => e.Kind == HandedOver || (e is { Kind: "queueEntered", Channel: "email" or "phone" });
+
     /// <summary>Whether the bot alone no longer has it: a person was wanted, or one spoke, took it or resolved it.</summary>
     private static bool IsBeyondBot(StoredEvent e) =>
-        e.Kind is HandedOver or "queueEntered" or "requestRecorded" or "agentAssigned" || (e.Kind is Message or Resolved && IsByAgent(e));
+        e.Kind is HandedOver or "queueEntered" or "requestRecorded" or "agentAssigned" || (e.Kind is Message or Resolved or "emailSent" or "callAnswered" && IsByAgent(e));
 }

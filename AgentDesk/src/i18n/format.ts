@@ -57,3 +57,9 @@ export const decimal = (n: number) => new Intl.NumberFormat(language.value, { mi
 
 /** A share of 0 to 1 as whole per cent: `%88`, `88%`. */
 export const percent = (share: number) => new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+/** A size in its largest unit: `12 KB`, `3,4 MB`; below a kilobyte in bytes. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return t('size.bytes', { n: bytes });
+  return bytes < 1024 * 1024 ? `${count(Math.round(bytes / 1024))} KB` : `${decimal(bytes / 1024 / 1024)} MB`;
+}

@@ -4,6 +4,7 @@ import { t } from '../i18n/translate';
 import { Icon } from '../ui/Icon';
 import { Avatar } from '../ui/pieces';
 import { EchoView } from './EchoView';
+import { EmailView } from './EmailView';
 import { eventLine } from './eventLine';
 import { Markdown, PlainText } from './Markdown';
 import type { OpenConversation } from './conversation';
@@ -22,6 +23,7 @@ export function RowView({ row, open }: { row: Row; open: OpenConversation }) {
     );
     case 'echo': return <EchoView echo={row.echo} note={row.note} open={open} />;
     case 'message': return <MessageView row={row} />;
+    case 'mail': return <EmailView event={row.event} conversationId={open.id} />;
   }
 }
 

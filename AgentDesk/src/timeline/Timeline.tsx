@@ -11,6 +11,8 @@ import { useEnd } from './useEnd';
 
 /** So near to the top, in pixels, the next older page is fetched. */
 const NEAR_TOP = 400;
+/** What counts as new when it comes in below. */
+const FRESH: ReadonlySet<string> = new Set(['messagePosted', 'emailReceived', 'emailSent', 'callRang']);
 
 /** A conversation's timeline: follows what comes while at its end, fetches older pages at its top, and keeps the place otherwise. */
 export function Timeline({ open, reads }: { open: OpenConversation; reads: boolean }) {
@@ -30,7 +32,7 @@ export function Timeline({ open, reads }: { open: OpenConversation; reads: boole
 
   if (failure && state.entries.length === 0) return <Empty icon="warning" title={t('timeline.cannotShow')}>{textOf(failure)}</Empty>;
   if (state.entries.length === 0 && state.summary === null) return <Loading label={t('timeline.loading')} />;
-  const fresh = state.entries.filter((event) => event.seq > seen && event.kind === 'messagePosted').length;
+  const fresh = state.entries.filter((event) => event.seq > seen && FRESH.has(event.kind)).length;
   const typing = state.typing.filter((one) => one.by.kind === 'citizen');
   const onScroll = (event: { currentTarget: HTMLDivElement }) => {
     follow();

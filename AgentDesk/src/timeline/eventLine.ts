@@ -2,8 +2,10 @@ import type { TimelineEvent } from '@contacthub/client';
 import { departmentOf } from '../hub/departments';
 import { local, t, type TextKey } from '../i18n/translate';
 import type { IconName } from '../ui/Icon';
+import { contactLine } from './contactLine';
 
 const HANDOFF: readonly string[] = ['asked', 'angry', 'missedTwice', 'sensitive', 'repeated', 'notHelpful', 'personalAccount'];
+const OPENED: Readonly<Record<string, IconName>> = { email: 'mail', phone: 'phone' };
 const QUIET_RELEASES: readonly string[] = ['transferred', 'taken'];
 
 const department = (id: string | null) => {
@@ -18,14 +20,14 @@ export function eventLine(event: TimelineEvent): { readonly icon: IconName; read
   if (event.kind === 'hidden' || event.kind === 'unknown') return null;
   const who = event.by.name ?? t(`actor.${event.by.kind}`);
   switch (event.kind) {
-    case 'conversationOpened': return { icon: 'chat', text: t('event.opened') };
+    case 'conversationOpened': return { icon: OPENED[event.channel] ?? 'chat', text: t('event.opened') };
     case 'handoffRequested': {
       const known = HANDOFF.includes(event.data.reason);
       return { icon: 'person', text: known ? t(`handoff.${event.data.reason}` as TextKey) : t('handoff.asked') };
     }
-    case 'queueEntered': return { icon: 'clock', text: t('event.queued', { department: department(event.data.departmentId) }) };
+    case 'queueEntered': return { icon: 'clock', text: t(event.data.reason === 'callBack' ? 'event.callBack' : 'event.queued', { department: department(event.data.departmentId) }) };
     case 'agentAssigned': {
-      const key = event.data.how === 'taken' ? 'event.taken' : event.data.how === 'transferred' ? 'event.given' : 'event.accepted';
+      const key = event.data.how === 'taken' ? 'event.taken' : event.data.how === 'transferred' || event.data.how === 'merged' ? 'event.given' : event.data.how === 'answered' ? 'event.answered' : 'event.accepted';
       return { icon: 'take', text: t(key, { name: event.data.agentName }) };
     }
     case 'agentReleased':
@@ -45,15 +47,17 @@ export function eventLine(event: TimelineEvent): { readonly icon: IconName; read
     case 'faqFeedbackGiven': return { icon: 'star', text: t(event.data.helpful ? 'event.helpful' : 'event.notHelpful') };
     case 'requestRecorded': return { icon: 'history', text: t('event.request', { text: event.data.text }) };
     case 'conversationResolved':
+      if (event.data.reason === 'automaticMail' || event.data.reason === 'callEnded') return { icon: 'check', text: t(`event.${event.data.reason}`) };
       if (event.data.reason === 'citizenLeft') return { icon: 'check', text: t('event.left') };
       return { icon: 'check', text: reason(t('event.resolved', { name: who }), event.data.reason) };
     case 'conversationReopened': {
       // The hub's own reasons; a person's would be shown as it is.
       const why = event.data.reason;
-      if (why === 'citizenWrote' || why === 'personWanted') return { icon: 'reopen', text: t(`event.${why}`) };
-      return { icon: 'reopen', text: reason(t('event.reopened', { name: who }), why === 'agent' ? null : why) };
+      if (why === 'citizenWrote' || why === 'personWanted' || why === 'citizenCalled' || why === 'merged') return { icon: 'reopen', text: t(`event.${why}`) };
+      return { icon: 'reopen', text: reason(t('event.reopened', { name: who }), why === 'agent' || why === 'split' ? null : why) };
     }
     case 'satisfactionRated': return { icon: 'star', text: reason(t('event.rated', { score: event.data.score }), event.data.comment) };
-    case 'messagePosted': case 'noteAdded': case 'messagesRead': return null;
+    case 'messagePosted': case 'noteAdded': case 'messagesRead': case 'emailReceived': case 'emailSent': return null;
+    default: return contactLine(event);
   }
 }

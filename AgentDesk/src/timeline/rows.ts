@@ -6,6 +6,7 @@ export type Row =
   | { readonly type: 'day'; readonly key: string; readonly at: string }
   | { readonly type: 'message'; readonly key: string; readonly event: EventOf<'messagePosted'>; readonly first: boolean; readonly read: boolean; readonly marked: boolean }
   | { readonly type: 'note'; readonly key: string; readonly event: EventOf<'noteAdded'> }
+  | { readonly type: 'mail'; readonly key: string; readonly event: EventOf<'emailReceived'> | EventOf<'emailSent'> }
   | { readonly type: 'event'; readonly key: string; readonly event: TimelineEvent }
   | { readonly type: 'echo'; readonly key: string; readonly echo: Echo; readonly note: boolean };
 
@@ -42,7 +43,9 @@ export function rowsOf(state: TimelineState, isNote: (clientId: string) => boole
       continue;
     }
     before = null;
-    rows.push(event.kind === 'noteAdded' ? { type: 'note', key, event } : { type: 'event', key, event });
+    if (event.kind === 'noteAdded') rows.push({ type: 'note', key, event });
+    else if (event.kind === 'emailReceived' || event.kind === 'emailSent') rows.push({ type: 'mail', key, event });
+    else rows.push({ type: 'event', key, event });
   }
   const marked = rows.map((row, at) => (row.type === 'message' && row.event.by.kind === 'agent' ? { ...row, marked: !goesOn(row, rows[at + 1]) } : row));
   for (const echo of state.echoes) marked.push({ type: 'echo', key: `echo-${echo.clientId}`, echo, note: isNote(echo.clientId) });

@@ -12,7 +12,11 @@ namespace ContactHub.Visitors.Tests;
 /// </summary>
 public sealed class WhatCitizensSeeTests(RunningHub hub) : IClassFixture<RunningHub>
 {
-    private static readonly string[] ForStaff = ["noteAdded", "citizenIdentified", "labelsChanged", "priorityChanged", "botRemembered"];
+    private static readonly string[] ForStaff =
+    [
+        "noteAdded", "citizenIdentified", "labelsChanged", "priorityChanged", "botRemembered", "emailReceived", "emailSent", "emailFailed", "callRang", "callProgressed",
+        "callAnswered", "callEnded", "callRecorded", "conversationsMerged", "conversationSplit",
+    ];
 
     [Fact]
     public async Task Snapshot_and_events_are_the_same_as_a_new_snapshot_for_every_kind_and_nothing_leaks()
@@ -20,6 +24,7 @@ public sealed class WhatCitizensSeeTests(RunningHub hub) : IClassFixture<Running
         var kinds = new HashSet<string>(StringComparer.Ordinal);
         await Watch(kinds, WithAgents);
         await Watch(kinds, WithTheBot);
+        await Watch(kinds, WithMailsAndCalls);
         Assert.Equal(EventCodec.Kinds.Order(), kinds.Order());
     }
 
@@ -103,6 +108,30 @@ public sealed class WhatCitizensSeeTests(RunningHub hub) : IClassFixture<Running
         var grain = hub.Grains.GetGrain<IConversationGrain>(scene.Id);
         Assert.True((await grain.Execute(new PostBotTurn(Actor.FaqBot, "bot:feedback", 2, [], null, "yes:faq-1", "gizli bellek"))).Succeeded);
         await scene.Citizen.Call("recordRequest", new { clientId = "request-01", text = "Lamba yanmıyor" });
+    }
+
+    private async Task WithMailsAndCalls(Scene scene)
+    {
+        var grain = hub.Grains.GetGrain<IConversationGrain>(scene.Id);
+        var (citizen, agent) = (new Actor(ActorKind.Citizen, "p-1", "GİZLİ ad"), new Actor(ActorKind.Agent, "a-1", "Deniz"));
+        var (theirs, ours) = (new EmailAddress("gizli@ornek.bel.tr"), new EmailAddress("cozum@belediye.tr"));
+        ConversationEvent[] contacts =
+        [
+            new EmailReceived("1@x", theirs, [ours], "GİZLİ konu", "GİZLİ posta", Attachments: [new Attachment("f", "gizli.pdf", "application/pdf", 1)]),
+            new EmailFailed("2@x", "gizli@ornek.bel.tr", "5.1.1"), new CallRang("c", CallDirection.In, "+905329998877"),
+            new CallProgressed("c", CallStep.Queued, "gizli"), new CallAnswered("c", null, "GİZLİ"), new CallRecorded("c", "gizli"),
+            new CallEnded("c", CallDirection.In, CallOutcome.Answered, 60),
+        ];
+        foreach (var e in contacts)
+        {
+            var channel = e is EmailReceived or EmailFailed ? Channels.Email : Channels.Phone;
+            Assert.True((await grain.Execute(new RecordContact(citizen, $"test:{EventCodec.KindOf(e)}", channel, e))).Succeeded);
+        }
+
+        Assert.True((await grain.Execute(new SendEmail(Actor.Hub, "test:auto", new EmailSent("3@x", ours, [theirs], "GİZLİ", "GİZLİ yanıt", Auto: true)))).Succeeded);
+        Assert.True((await grain.Execute(new AcceptMerge(
+            agent, "test:merged", "m:gizli", "c-gizli", 7, scene.Id, ["v-gizli"], ["c-gizli"], null, Owner.Bot, null, null, null))).Succeeded);
+        Assert.True((await grain.Execute(new ReleaseMerged(agent, "test:split", "c-gizli", scene.Id))).Succeeded);
     }
 
     private sealed record Scene(HubSocket Citizen, HubSocket Desk, StaffScreen Staff, string Id)

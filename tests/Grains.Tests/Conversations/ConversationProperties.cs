@@ -84,7 +84,7 @@ public sealed class ConversationProperties
     }
 
     private static bool IsByCitizen(StoredEvent stored) =>
-        EventCodec.FromStored(stored) is { By.Kind: ActorKind.Citizen, Event: MessagePosted };
+        EventCodec.FromStored(stored) is { By.Kind: ActorKind.Citizen, Event: MessagePosted } or { Event: EmailReceived { Flags: not { Auto: true } } or CallEnded { IsMissed: true } };
 
     private static ConversationState Fold(ConversationState state, IEnumerable<StoredEvent> events)
     {

@@ -17,7 +17,7 @@ internal static class RandomCommands
         var by = Everybody[n % Everybody.Length];
         var agent = n % 2 == 0 ? Talk.Deniz : Talk.Ece;
         var other = n % 3 == 0 ? Talk.Deniz : Talk.Ece;
-        return ((n / 7) % 17) switch
+        return ((n / 7) % 23) switch
         {
             0 or 1 or 2 => new PostMessage(by, id, Channels.Chat, Text(n), Options[n % Options.Length], n % 5 == 0 && state.IsOpened ? null : Opening),
             3 or 4 => new PostBotTurn(
@@ -36,6 +36,13 @@ internal static class RandomCommands
             15 => n % 2 == 0
                 ? new ChangeLabels(agent, id, [.. Labels(n)], [.. Labels(n / 3)])
                 : new ChangePriority(agent, id, n % 6 - 2),
+            16 or 17 => new RecordContact(n % 3 == 0 ? agent : n % 3 == 1 ? Talk.Citizen : Actor.Hub, id, n % 11 == 0 ? Channels.Chat : RandomContacts.ChannelOf(n / 11), RandomContacts.For(n / 11), Opening),
+            18 => new SendEmail(n % 5 == 0 ? by : agent, id, RandomContacts.Answer(n)),
+            19 => n % 3 == 0
+                ? new MergeInto(n % 5 == 0 ? by : agent, id, "c-1", n % 7 == 0 ? "c-1" : "c-9", 9, n % 4 == 0)
+                : new AcceptMerge(agent, id, $"m:{n % 3}", $"c-{n % 3}", 3, "c-1", ["v-2"], [$"c-{n % 3}"], n % 2 == 0 ? DateTimeOffset.UnixEpoch : null, (Owner)(n % 4), "su", n % 4 == 3 ? "a-ece" : null, null),
+            20 => new ReleaseMerged(agent, id, $"c-{n % 3}", "c-1"),
+            21 => new SplitOff(n % 2 == 0 ? agent : Actor.Hub, id, "c-1"),
             _ => new MarkRead(n % 2 == 0 ? agent : Talk.Citizen, id, state.LastSeq + 2 - n % 5),
         };
     }

@@ -64,7 +64,10 @@ public abstract class CopyStage : IAsyncLifetime
         INSERT INTO agents VALUES ('a1', @text, 4, 'tr,en', 1);
         INSERT INTO agent_departments VALUES ('a1', 'su');
         INSERT INTO opening_hours VALUES ('*', '{"text":"ş"}');
-        INSERT INTO citizens VALUES ('c1', @text, 1, 639000000000000000), ('c2', NULL, 0, 1);
+        INSERT INTO citizens VALUES ('c1', @text, 1, 639000000000000000, NULL), ('c2', NULL, 0, 1, 'c1');
+        INSERT INTO intake_routes VALUES ('email', 'a1b2', 'ş-5', 639000000000000000);
+        INSERT INTO dismissed_suggestions VALUES ('c1', 'c2', 1);
+        INSERT INTO files VALUES ('f1', 3, 639000000000000000, x'00ff41');
         INSERT INTO citizen_identities VALUES ('c1', 'phone', '+905320000000', 1, 5), ('c2', 'phone', '+905320000000', 0, 6);
         INSERT INTO accounts VALUES
             ('a1', 'tr', 1, 'işil@ornek.bel.tr', 'İŞİL', 'işil@ornek.bel.tr', 'İŞİL', 0, 'hash', 's', 'c', NULL, 0, 1, '2026-03-02 12:00:00.1234567+03:00', 1, 3),

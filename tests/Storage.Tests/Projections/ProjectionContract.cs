@@ -9,7 +9,7 @@ public abstract class ProjectionContract : HubDatabaseBase
 {
     private static readonly string[] Kinds =
     [
-        "conversationOpened", "messagePosted", "noteAdded", "emailReceived", "emailSent", "emailFailed", "callRang", "callAnswered", "callEnded",
+        "conversationOpened", "messagePosted", "noteAdded", "emailReceived", "emailSent", "emailFailed", "callRang", "callProgressed", "callAnswered", "callEnded",
         "callRecorded", "handoffRequested", "queueEntered", "agentAssigned", "agentReleased", "conversationTransferred", "citizenIdentified",
         "conversationsMerged", "conversationSplit", "labelsChanged", "priorityChanged", "conversationSnoozed", "conversationResolved",
         "conversationReopened", "satisfactionRated", "requestRecorded", "messageRedacted", "ofANewerVersion",
@@ -32,6 +32,24 @@ public abstract class ProjectionContract : HubDatabaseBase
         await runner.CatchUp();
         Assert.Equal((Ticks(0), Ticks(3), null, Ticks(7)), await Times("a"));
         Assert.Equal(4, await Count("messagePosted", "chat"));
+    }
+
+    [Fact]
+    public async Task Mails_and_calls_wait_for_a_person_and_are_answered_by_one()
+    {
+        await Append(
+            ("conversationOpened", "email", "citizen/c"), ("queueEntered", "email", "system/hub"), ("emailReceived", "email", "citizen/c"),
+            ("emailSent", "email", "system/hub"), ("emailSent", "email", "agent/a/Ayşe"));
+        using var runner = Runner();
+        await runner.CatchUp();
+
+        Assert.Equal((Ticks(0), Ticks(4), null, Ticks(4)), await Times("a"));
+        await using var connection = await Database.Open();
+        Assert.Equal(Ticks(1), await connection.ExecuteScalarAsync<long>("SELECT handed_over_at FROM conversation_stats WHERE conversation = 'a'"));
+
+        await Log.Append(new AppendRequest("b", 0, [Event("b", "callRang", "phone", "citizen/c"), Event("b", "callAnswered", "phone", "agent/a")], Summary("b")));
+        await runner.CatchUp();
+        Assert.NotNull((await Times("b")).Item2);
     }
 
     [Theory]

@@ -23,7 +23,7 @@ export interface EventData {
     readonly text: string; readonly clientId: string | null; readonly optionId: string | null; readonly options: readonly MessageOption[];
     readonly faqId: string | null; readonly replyToSeq: number | null;
   };
-  noteAdded: { readonly text: string; readonly clientId: string | null };
+  noteAdded: { readonly text: string; readonly clientId: string | null; readonly callId: string | null };
   handoffRequested: { readonly reason: string };
   queueEntered: { readonly departmentId: string; readonly preferredAgentId: string | null; readonly reason: string | null };
   agentAssigned: { readonly agentId: string; readonly agentName: string; readonly departmentId: string | null; readonly how: string };
@@ -31,6 +31,8 @@ export interface EventData {
   conversationTransferred: { readonly toDepartmentId: string | null; readonly toAgentId: string | null; readonly note: string | null };
   citizenIdentified: {
     readonly citizenId: string; readonly kind: string; readonly value: string; readonly verified: boolean; readonly name: string | null;
+    /** Set when it is about the citizen of a conversation that is merged into this one. */
+    readonly guest: string | null;
   };
   labelsChanged: { readonly added: readonly string[]; readonly removed: readonly string[] };
   priorityChanged: { readonly priority: number };
@@ -40,6 +42,66 @@ export interface EventData {
   conversationResolved: { readonly reason: string | null };
   conversationReopened: { readonly reason: string | null };
   satisfactionRated: { readonly score: number; readonly comment: string | null };
+  emailReceived: Email & {
+    readonly quoted: string | null; readonly auto: boolean; readonly stranger: boolean; readonly authenticated: boolean;
+    readonly rawId: string | null; readonly sentAt: string | null;
+  };
+  emailSent: Email & { readonly auto: boolean };
+  emailFailed: { readonly messageId: string; readonly recipient: string; readonly status: string; readonly diagnostic: string | null };
+  callRang: { readonly callId: string; readonly direction: CallDirection; readonly from: string | null; readonly to: string | null };
+  callProgressed: {
+    readonly callId: string; readonly step: CallStep; readonly queue: string | null; readonly agentId: string | null; readonly agentName: string | null;
+    readonly to: string | null; readonly seconds: number | null;
+  };
+  callAnswered: {
+    readonly callId: string; readonly agentId: string | null; readonly agentName: string | null; readonly queue: string | null; readonly seconds: number | null;
+  };
+  callEnded: {
+    readonly callId: string; readonly direction: CallDirection; readonly outcome: CallOutcome; readonly seconds: number; readonly agentName: string | null;
+  };
+  callRecorded: { readonly callId: string; readonly fileId: string | null; readonly reference: string | null; readonly seconds: number | null };
+  conversationsMerged: Merge & { readonly waitingSince: string | null };
+  conversationSplit: Merge;
+}
+
+export interface EmailAddress {
+  readonly address: string;
+  readonly name: string | null;
+}
+
+/** Something attached; `size` in bytes. */
+export interface Attachment {
+  readonly id: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly inline: boolean;
+  readonly contentId: string | null;
+}
+
+/** What a mail that came and one that goes have in common. */
+export interface Email {
+  readonly messageId: string;
+  readonly from: EmailAddress;
+  readonly to: readonly EmailAddress[];
+  readonly cc: readonly EmailAddress[];
+  readonly subject: string;
+  readonly text: string;
+  readonly htmlId: string | null;
+  readonly attachments: readonly Attachment[];
+}
+
+export type CallDirection = 'in' | 'out';
+export type CallStep = 'queued' | 'offered' | 'declined' | 'held' | 'resumed' | 'transferred' | 'abandoned' | 'left';
+export type CallOutcome = 'answered' | 'busy' | 'noAnswer' | 'failed' | 'abandoned';
+
+/** Two conversations that are (no longer) one; `role` is that of the conversation in whose timeline it stands. */
+export interface Merge {
+  readonly role: 'source' | 'target';
+  readonly sourceId: string;
+  readonly sourceNumber: number;
+  readonly targetId: string;
+  readonly targetNumber: number;
 }
 
 export type EventKind = keyof EventData;
@@ -112,4 +174,6 @@ export interface Summary {
   readonly rating: number | null;
   readonly lastSeq: number;
   readonly position: number;
+  /** The conversation that goes on for this one. */
+  readonly mergedInto: string | null;
 }

@@ -4,6 +4,7 @@ const unopened: Summary = {
   id: null, number: null, owner: 'bot', departmentId: null, agentId: null, agentName: null, citizenId: null, citizenName: null,
   verified: false, channel: null, language: null, preview: null, previewBy: null, openedAt: null, lastAt: null, waitingSince: null,
   queuedAt: null, unread: 0, priority: 0, labels: [], rating: null, lastSeq: 0, position: 0,
+  mergedInto: null,
 };
 
 const unqueued = { queuedAt: null };
@@ -39,7 +40,8 @@ function change(summary: Summary, event: TimelineEvent): Partial<Summary> {
     case 'conversationReopened':
       return { ...unassigned, ...unqueued, owner: 'bot' };
     case 'citizenIdentified': {
-      const { kind, value, name, verified, citizenId } = event.data;
+      const { kind, value, name, verified, citizenId, guest } = event.data;
+      if (guest !== null) return {};
       return {
         citizenName: name ?? (kind === 'name' ? value : summary.citizenName),
         verified: summary.verified || verified,
@@ -54,6 +56,10 @@ function change(summary: Summary, event: TimelineEvent): Partial<Summary> {
       return { priority: event.data.priority };
     case 'satisfactionRated':
       return { rating: event.data.score };
+    case 'conversationsMerged':
+      return event.data.role === 'source' ? { ...unassigned, ...unqueued, owner: 'none', mergedInto: event.data.targetId } : {};
+    case 'conversationSplit':
+      return event.data.role === 'source' ? { mergedInto: null } : {};
     default:
       return {};
   }

@@ -1,5 +1,6 @@
 import { flag, isObject, list, number, numberOrNull, object, oneOf, ShapeError, text, textOrNull, type Json } from '../json.ts';
 import type { Actor, EventData, EventKind, TimelineEvent } from './events.ts';
+import { contactReaders } from './parseContact.ts';
 
 export const actorKinds = ['system', 'citizen', 'bot', 'agent'] as const;
 const owners = ['bot', 'queue', 'agent', 'none'] as const;
@@ -18,7 +19,7 @@ const readers: { readonly [K in EventKind]: (json: Json) => EventData[K] } = {
     }),
     faqId: textOrNull(json, 'faqId'), replyToSeq: numberOrNull(json, 'replyToSeq'),
   }),
-  noteAdded: json => ({ text: text(json, 'text'), clientId: textOrNull(json, 'clientId') }),
+  noteAdded: json => ({ text: text(json, 'text'), clientId: textOrNull(json, 'clientId'), callId: textOrNull(json, 'callId') }),
   handoffRequested: json => ({ reason: text(json, 'reason') }),
   queueEntered: json => ({
     departmentId: text(json, 'departmentId'), preferredAgentId: textOrNull(json, 'preferredAgentId'), reason: textOrNull(json, 'reason'),
@@ -32,7 +33,7 @@ const readers: { readonly [K in EventKind]: (json: Json) => EventData[K] } = {
   }),
   citizenIdentified: json => ({
     citizenId: text(json, 'citizenId'), kind: text(json, 'kind'), value: text(json, 'value'), verified: flag(json, 'verified'),
-    name: textOrNull(json, 'name'),
+    name: textOrNull(json, 'name'), guest: textOrNull(json, 'guest'),
   }),
   labelsChanged: json => ({ added: list(json, 'added', String), removed: list(json, 'removed', String) }),
   priorityChanged: json => ({ priority: number(json, 'priority') }),
@@ -42,6 +43,7 @@ const readers: { readonly [K in EventKind]: (json: Json) => EventData[K] } = {
   conversationResolved: json => ({ reason: textOrNull(json, 'reason') }),
   conversationReopened: json => ({ reason: textOrNull(json, 'reason') }),
   satisfactionRated: json => ({ score: number(json, 'score'), comment: textOrNull(json, 'comment') }),
+  ...contactReaders,
 };
 
 /** Throws {@link ShapeError}. */

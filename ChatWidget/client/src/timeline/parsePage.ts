@@ -42,6 +42,7 @@ export function parseSummary(value: unknown): Summary {
     rating: numberOrNull(json, 'rating'),
     lastSeq: numberOrNull(json, 'lastSeq') ?? 0,
     position: numberOrNull(json, 'position') ?? 0,
+    mergedInto: textOrNull(json, 'mergedInto'),
   };
 }
 

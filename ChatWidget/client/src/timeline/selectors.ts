@@ -12,11 +12,19 @@ export function isMessage(event: TimelineEvent): event is EventOf<'messagePosted
   return event.kind === 'messagePosted';
 }
 
+/** Whether it is something that a side is to read: a message, for staff also a mail and a call that nobody took. */
+function isForReading(event: TimelineEvent, by: Side): boolean {
+  if (isMessage(event)) return sideOf(event.by.kind) === by;
+  if (event.kind === 'emailReceived') return by === 'citizen' && !event.data.auto;
+  return event.kind === 'callEnded' && by === 'citizen' && event.data.direction === 'in' && event.data.outcome !== 'answered';
+}
+
 /** Up to which sequence a side has read; 0 for nothing. Who writes has read what came before. */
 export function readUpTo(state: TimelineState, side: Side): number {
   let upTo = 0;
   for (const event of state.entries) {
     if (event.kind === 'messagesRead' && sideOf(event.by.kind) === side) upTo = Math.max(upTo, event.data.upTo);
+    if (event.kind === 'emailSent' && !event.data.auto && side === 'staff') upTo = Math.max(upTo, event.seq);
     if (isMessage(event) && event.by.kind === (side === 'citizen' ? 'citizen' : 'agent')) upTo = Math.max(upTo, event.seq);
   }
   return upTo;
@@ -25,10 +33,11 @@ export function readUpTo(state: TimelineState, side: Side): number {
 /** Messages of the other side that a side has not read. */
 export function unreadCount(state: TimelineState, side: Side): number {
   const upTo = readUpTo(state, side);
-  return state.entries.filter(event => isMessage(event) && sideOf(event.by.kind) !== side && event.seq > upTo).length;
+  const other = side === 'citizen' ? 'staff' : 'citizen';
+  return state.entries.filter(event => isForReading(event, other) && event.seq > upTo).length;
 }
 
 /** The last message of the other side, which reading acknowledges; 0 when there is none. */
 export function lastMessageSeq(state: TimelineState, by: Side): number {
-  return state.entries.findLast(event => isMessage(event) && sideOf(event.by.kind) === by)?.seq ?? 0;
+  return state.entries.findLast(event => isForReading(event, by))?.seq ?? 0;
 }

@@ -154,6 +154,8 @@ export class VisitorChat {
   #listen(): void {
     this.connection.on('events', (_, events) => this.feed.receive(events));
     this.connection.on('signal', (_, signal) => this.feed.receiveSignal(signal));
+    // Staff joined this conversation to another one, or parted the two: a new session says where it goes on.
+    this.connection.on('moved', () => this.#feedFailed(new HubError('moved')));
     this.connection.on('closing', reason => {
       if (reason === 'tooManyConnections') this.connection.expectClose(new HubError(reason));
     });

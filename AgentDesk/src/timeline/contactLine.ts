@@ -1,0 +1,45 @@
+import type { EventOf } from '@contacthub/client';
+import { duration } from '../i18n/format';
+import { t } from '../i18n/translate';
+import type { IconName } from '../ui/Icon';
+
+type ContactEvent = EventOf<'emailFailed' | 'callRang' | 'callProgressed' | 'callAnswered' | 'callEnded' | 'callRecorded' | 'conversationsMerged' | 'conversationSplit'>;
+
+const hidden = () => t('call.withheld');
+const span = (seconds: number | null) => (seconds === null ? null : duration(seconds * 1000));
+const join = (...parts: readonly (string | null)[]) => parts.filter((part) => part).join(' · ');
+
+/** What a quiet line says of a failed mail, a call or a merge. */
+export function contactLine(event: ContactEvent): { readonly icon: IconName; readonly text: string } {
+  switch (event.kind) {
+    case 'emailFailed': {
+      const { recipient, status, diagnostic } = event.data;
+      return { icon: 'warning', text: join(t('email.failed', { recipient, status }), diagnostic) };
+    }
+    case 'callRang': {
+      const { direction, from, to } = event.data;
+      return direction === 'in'
+        ? { icon: 'callIn', text: t('call.in', { from: from ?? hidden() }) }
+        : { icon: 'callOut', text: t('call.out', { to: to ?? hidden() }) };
+    }
+    case 'callProgressed': {
+      const { step, queue, agentName, to, seconds } = event.data;
+      return { icon: step === 'abandoned' || step === 'left' ? 'callMissed' : 'phone', text: join(t(`call.${step}`), queue, agentName, to, span(seconds)) };
+    }
+    case 'callAnswered': return { icon: 'phone', text: join(t('call.answered', { name: event.data.agentName ?? t('actor.agent') }), span(event.data.seconds)) };
+    case 'callEnded': {
+      const { direction, outcome, seconds } = event.data;
+      if (outcome === 'answered') return { icon: 'phone', text: join(t('call.ended'), span(seconds)) };
+      return { icon: 'callMissed', text: join(t(direction === 'in' ? 'call.missed' : 'call.unreached'), t(`outcome.${outcome}`)) };
+    }
+    case 'callRecorded': return { icon: 'phone', text: join(t('call.recorded'), span(event.data.seconds)) };
+    case 'conversationsMerged':
+      return event.data.role === 'source'
+        ? { icon: 'link', text: t('event.mergedInto', { number: event.data.targetNumber }) }
+        : { icon: 'link', text: t('event.merged', { number: event.data.sourceNumber }) };
+    case 'conversationSplit':
+      return event.data.role === 'source'
+        ? { icon: 'link', text: t('event.splitFrom', { number: event.data.targetNumber }) }
+        : { icon: 'link', text: t('event.split', { number: event.data.sourceNumber }) };
+  }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace ContactHub.Conversations;
+
+/// <summary>
+/// Something happened on a channel outside the hub: <see cref="EmailReceived"/>, <see cref="EmailFailed"/> or an event of a call. The first one of a
+/// conversation carries the <paramref name="Opening"/>. Only the hub's own channels say this; who it is about is <see cref="ConversationCommand.By"/>.
+/// Send it through <c>IIntakeGrain</c>, which finds the conversation.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("command.record-contact")]
+public sealed record RecordContact(
+    Actor By,
+    string CommandId,
+    [property: Id(0)] string Channel,
+    [property: Id(1)] ConversationEvent Event,
+    [property: Id(2)] Opening? Opening = null) : ConversationCommand(By, CommandId);
+
+/// <summary>Answer by mail. The owner alone may, as with a message; the hub itself may send automatic mail.</summary>
+[GenerateSerializer, Immutable, Alias("command.send-email")]
+public sealed record SendEmail(Actor By, string CommandId, [property: Id(0)] EmailSent Email) : ConversationCommand(By, CommandId);
+
+/// <summary>To the source: from here on this conversation is a part of the target.</summary>
+/// <param name="SourceId">This conversation.</param>
+/// <param name="Force">May merge away what another agent has.</param>
+[GenerateSerializer, Immutable, Alias("command.merge-into")]
+public sealed record MergeInto(
+    Actor By, string CommandId,
+    [property: Id(0)] string SourceId,
+    [property: Id(1)] string TargetId,
+    [property: Id(2)] long TargetNumber,
+    [property: Id(3)] bool Force = false) : ConversationCommand(By, CommandId);
+
+/// <summary>To the target, by the source: it is a part of this one now, and brings who waited for whom.</summary>
+[GenerateSerializer, Immutable, Alias("command.accept-merge")]
+public sealed record AcceptMerge(
+    Actor By, string CommandId,
+    [property: Id(0)] string MergeId,
+    [property: Id(1)] string SourceId,
+    [property: Id(2)] long SourceNumber,
+    [property: Id(3)] string TargetId,
+    [property: Id(4)] ImmutableArray<string> Citizens,
+    [property: Id(5)] ImmutableArray<string> Linked,
+    [property: Id(6)] DateTimeOffset? WaitingSince,
+    [property: Id(7)] Owner Owner,
+    [property: Id(8)] string? DepartmentId,
+    [property: Id(9)] string? AgentId,
+    [property: Id(10)] string? AgentName) : ConversationCommand(By, CommandId);
+
+/// <summary>To the target: the source goes on by itself. Repeating it is harmless.</summary>
+[GenerateSerializer, Immutable, Alias("command.release-merged")]
+public sealed record ReleaseMerged(
+    Actor By, string CommandId, [property: Id(0)] string SourceId, [property: Id(1)] string TargetId) : ConversationCommand(By, CommandId);
+
+/// <summary>To the source, once the target has let go of it: open again, as it was.</summary>
+[GenerateSerializer, Immutable, Alias("command.split-off")]
+public sealed record SplitOff(Actor By, string CommandId, [property: Id(0)] string SourceId) : ConversationCommand(By, CommandId);

@@ -1,0 +1,60 @@
+using ContactHub.Citizens;
+using ContactHub.Conversations;
+
+namespace ContactHub.Intake;
+
+/// <summary>
+/// Where mails and calls come in: finds the citizen and the conversation, opens one when there is none, and records what happened, once however often
+/// it is told. The key is <see cref="SourceKeys.Grain"/> of the contact's channel and source, so that what one call tells stays in order.
+/// </summary>
+[Alias("intake")]
+public interface IIntakeGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Durable when it answers without an error. <c>Unavailable</c>, or a call that throws: nothing is lost by repeating it. The other refusals are
+    /// <see cref="RecordContact"/>'s.
+    /// </summary>
+    [Alias("receive")]
+    Task<ContactReceipt> Receive(Contact contact);
+
+    /// <summary>The conversation that a source went to (whatever it was merged into since); null when nothing came of it yet.</summary>
+    [Alias("conversation-of")]
+    Task<string?> ConversationOf(string channel, string sourceId);
+}
+
+/// <summary>Something from outside, and whom it is of.</summary>
+/// <param name="Channel"><c>email</c> or <c>phone</c>; see <c>Channels</c>.</param>
+/// <param name="SourceId">The source's own id: the Message-ID, or the id of the whole call. All of one source goes to one conversation.</param>
+/// <param name="CommandId">What makes it happen once: <see cref="SourceKeys.Command"/>.</param>
+/// <param name="Event">What happened.</param>
+/// <param name="Identity">
+/// The citizen's number or address. Verified: called from it, replied from it, or vouched for; it then joins the citizen's open conversation. Claimed: it
+/// opens a conversation of its own, and staff get a suggestion. Null: withheld.
+/// </param>
+/// <param name="Name">What the display name says; only typed in.</param>
+/// <param name="Language">tr, en, ar: for a conversation that it opens.</param>
+/// <param name="DepartmentId">Where a conversation that it opens belongs; null when that is not known.</param>
+/// <param name="ConversationId">The conversation that the source itself names by something the hub signed; null when it names none.</param>
+/// <param name="By">Who did it; null for the citizen.</param>
+[GenerateSerializer, Immutable, Alias("contact")]
+public sealed record Contact(
+    [property: Id(0)] string Channel,
+    [property: Id(1)] string SourceId,
+    [property: Id(2)] string CommandId,
+    [property: Id(3)] ConversationEvent Event,
+    [property: Id(4)] CitizenIdentity? Identity,
+    [property: Id(5)] string? Name = null,
+    [property: Id(6)] string Language = "tr",
+    [property: Id(7)] string? DepartmentId = null,
+    [property: Id(8)] string? ConversationId = null,
+    [property: Id(9)] Actor? By = null);
+
+/// <summary>Where a contact went.</summary>
+/// <param name="ConversationId">The conversation that has it, whatever was merged since.</param>
+/// <param name="CitizenId">Whose conversation it is.</param>
+/// <param name="Result">The receipt, or why it was refused.</param>
+[GenerateSerializer, Immutable, Alias("contact-receipt")]
+public sealed record ContactReceipt(
+    [property: Id(0)] string ConversationId,
+    [property: Id(1)] string CitizenId,
+    [property: Id(2)] CommandResult Result);

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace ContactHub.Conversations;
+
+/// <summary>The fold of mails, calls and merges.</summary>
+public sealed partial class ConversationState
+{
+    /// <summary>Where this conversation was merged to; null when it was not, or was split off again.</summary>
+    public Merged? Merge { get; set; }
+
+    /// <summary>The conversations that are merged into this one.</summary>
+    public ImmutableArray<MergedSource> Sources { get; set; } = [];
+
+    /// <summary>Every conversation that is or was merged with this one: what they have stored is not stored here again.</summary>
+    public ImmutableArray<string> Linked { get; set; } = [];
+
+    /// <summary>Whether this is a citizen of a conversation that is merged into this one.</summary>
+    public bool IsGuest(string citizenId) => Sources.Any(source => source.Citizens.Contains(citizenId, StringComparer.Ordinal));
+
+    /// <summary>Who sees this conversation from which sequence on, because of a merge.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Guest> Guests => Sources.IsEmpty
+        ? default
+        : [.. Sources.SelectMany(source => source.Citizens.Select(citizen => new Guest(citizen, source.FromSeq))).DistinctBy(guest => guest.CitizenId)];
+
+    /// <summary>Every citizen who may write here.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> Citizens => [.. Sources.SelectMany(source => source.Citizens).Prepend(OpenedBy).Prepend(CitizenId).Distinct(StringComparer.Ordinal)];
+
+    private void ApplyContact(TimelineEntry entry)
+    {
+        switch (entry.Event)
+        {
+            case EmailReceived mail:
+                Show(mail.Subject.Length == 0 ? mail.Text : $"{mail.Subject}: {mail.Text}", entry);
+                if (mail.Flags is not { Auto: true }) Waits(entry);
+                break;
+            case EmailSent { Auto: false } mail:
+                Show(mail.Text, entry);
+                (UnreadRuns, WaitingSince, ReadByStaff) = ([], null, entry.Seq);
+                break;
+            case CallRang { Direction: CallDirection.In } call:
+                Preview = call.From;
+                PreviewBy = ActorKind.Citizen;
+                break;
+            case CallAnswered when entry.By.IsStaff: WaitingSince = null; break;
+            case CallEnded { IsMissed: true }:
+                LastMessageSeq = entry.Seq;
+                Waits(entry);
+                break;
+            case ConversationsMerged merged: Apply(entry, merged); break;
+            case ConversationSplit split: Apply(split); break;
+        }
+    }
+
+    /// <summary>A person should see this, and the citizen waits for one.</summary>
+    private void Waits(TimelineEntry entry)
+    {
+        UnreadRuns = SeqRuns.With(UnreadRuns, entry.Seq);
+        if (Owner is Owner.Queue or Owner.Agent) WaitingSince ??= entry.At;
+    }
+
+    private void Apply(TimelineEntry entry, ConversationsMerged merged)
+    {
+        Linked = [.. Linked.Union(merged.Linked, StringComparer.Ordinal)];
+        if (merged.Role == MergeRole.Source)
+        {
+            Merge = new Merged(
+                merged.MergeId, merged.SourceId, merged.TargetId, merged.TargetNumber, entry.By, Owner, AgentId, AgentName, merged.Citizens, merged.Linked, merged.WaitingSince);
+            Linked = [.. Linked.Append(merged.TargetId).Distinct(StringComparer.Ordinal)];
+            Own(Owner.None, entry);
+            (WaitingSince, UnansweredSeq) = (null, 0);
+            return;
+        }
+
+        Sources = Sources.Add(new MergedSource(merged.MergeId, merged.SourceId, merged.SourceNumber, entry.Seq, merged.Citizens));
+        if (merged.WaitingSince is { } since && (Owner is Owner.Queue or Owner.Agent)) WaitingSince = WaitingSince < since ? WaitingSince : since;
+    }
+
+    private void Apply(ConversationSplit split)
+    {
+        if (split.Role == MergeRole.Source) Merge = null;
+        else Sources = Sources.RemoveAll(source => source.MergeId == split.MergeId);
+    }
+}

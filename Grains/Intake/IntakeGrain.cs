@@ -1,0 +1,102 @@
+using ContactHub.Citizens;
+using ContactHub.Conversations;
+
+namespace ContactHub.Intake;
+
+/// <summary>
+/// Finds the conversation of a source once, keeps the answer, and records there. Any step may be repeated after a crash: what it makes up (citizens,
+/// conversations) it makes up from the source's own id, and what it records bears the source's own key.
+/// </summary>
+public sealed class IntakeGrain(IntakeRoutes routes, CitizenStore citizens, CitizenFamilies families, TimeProvider clock) : Grain, IIntakeGrain
+{
+    private const int MostMoves = 8;
+    private string? route;
+
+    public async Task<ContactReceipt> Receive(Contact contact)
+    {
+        var source = SourceKeys.Hash(contact.SourceId);
+        var identity = contact.Identity is { } given ? Identities.Normalise(given) : null;
+        if (route is null || await Conversation(route).Summary() is null) route = await Route(contact, source, identity);
+        return await Record(contact, source, identity, route);
+    }
+
+    public async Task<string?> ConversationOf(string channel, string sourceId)
+    {
+        var found = route ??= await routes.Find(channel, SourceKeys.Hash(sourceId));
+        return found is null ? null : (await Conversation(found).MergedInto())?.TargetId ?? found;
+    }
+
+    /// <summary>The conversation that all of this source goes to.</summary>
+    private async Task<string> Route(Contact contact, string source, CitizenIdentity? identity)
+    {
+        var kept = await routes.Find(contact.Channel, source);
+        // One that was kept and never opened was only reserved, and the reservation may be gone: ask again, and offer it first.
+        if (kept is not null && await Conversation(kept).Summary() is not null) return kept;
+        var wanted = kept ?? "c-" + source;
+        var found = await Find(contact, source, identity, wanted);
+        return await routes.Keep(contact.Channel, source, found, kept, clock.GetUtcNow());
+    }
+
+    private async Task<string> Find(Contact contact, string source, CitizenIdentity? identity, string wanted)
+    {
+        var thread = contact.ConversationId is { } id ? await Conversation(id).Summary() : null;
+        var choice = IntakeDecision.Of(thread, identity, contact.By);
+        if (choice == IntakeChoice.Thread) return contact.ConversationId!;
+        if (choice == IntakeChoice.Alone) return wanted;
+        // A citizen's one open conversation; of a resolved thread, that same one when no other is open.
+        var citizen = await CitizenOf(contact, source, identity);
+        var resolved = thread is { MergedInto: null } && string.Equals(thread.CitizenId, citizen, StringComparison.Ordinal) ? contact.ConversationId! : wanted;
+        return await GrainFactory.GetGrain<ICitizenGrain>(citizen).Reach(resolved);
+    }
+
+    private async Task<ContactReceipt> Record(Contact contact, string source, CitizenIdentity? identity, string conversationId)
+    {
+        var target = await Conversation(conversationId).Summary();
+        var citizen = target?.CitizenId ?? await CitizenOf(contact, source, identity);
+        var by = contact.By ?? new Actor(ActorKind.Citizen, citizen, Identities.NormaliseName(contact.Name));
+        var e = contact.Event is EmailReceived mail && target is not null && await IsStranger(target.CitizenId, identity)
+            ? mail with { Flags = (mail.Flags ?? new EmailFlags()) with { Stranger = true } }
+            : contact.Event;
+        var opening = new Opening(citizen, contact.Language, Identities.NormaliseName(contact.Name), identity is { Verified: true }, contact.DepartmentId);
+        var command = new RecordContact(by, contact.CommandId, contact.Channel, e, target is null ? opening : null);
+        for (var moves = 0; ; moves++)
+        {
+            var result = await Conversation(conversationId).Execute(command);
+            if (result is not { Error: CommandError.Moved, Detail: { } next } || moves == MostMoves) return new ContactReceipt(conversationId, citizen, result);
+            conversationId = next;
+        }
+    }
+
+    /// <summary>Whether a mail came into a conversation from an address that its citizen has not given or proven.</summary>
+    private async Task<bool> IsStranger(string citizenId, CitizenIdentity? identity)
+    {
+        if (identity is null) return true;
+        var profile = await citizens.Profile(await families.Root(citizenId));
+        return profile is null || !profile.Identities.Any(known => known.Kind == identity.Kind && string.Equals(known.Value, identity.Value, StringComparison.Ordinal));
+    }
+
+    /// <summary>The citizen who proved the identity; for one that nobody proved, or that is merely claimed, a new citizen with an id made of it or of the source.</summary>
+    private async Task<string> CitizenOf(Contact contact, string source, CitizenIdentity? identity)
+    {
+        if (identity is null) return "q-" + source;
+        if (identity.Verified || contact.By is { Kind: ActorKind.Agent })
+        {
+            if (await citizens.FindByVerified(identity.Kind, identity.Value) is { } known) return await families.Root(known);
+            if (!identity.Verified) return await Claim("q-" + source, identity, contact.Name);
+            var made = "p-" + SourceKeys.Hash($"{identity.Kind}:{identity.Value}");
+            if (await GrainFactory.GetGrain<ICitizenGrain>(made).AddIdentity(identity, contact.Name) != IdentityResult.BelongsToAnother) return made;
+            // Somebody proved it between the two calls.
+            return await families.Root((await citizens.FindByVerified(identity.Kind, identity.Value))!);
+        }
+
+        return await Claim("q-" + source, identity, contact.Name);
+    }
+
+    private async Task<string> Claim(string citizenId, CitizenIdentity identity, string? name)
+    {
+        await GrainFactory.GetGrain<ICitizenGrain>(citizenId).AddIdentity(identity with { Verified = false }, name);
+        return citizenId;
+    }
+
+    private IConversationGrain Conversation(string id) => GrainFactory.GetGrain<IConversationGrain>(id);
+}
