@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ContactHub.Realtime;
+using ContactHub.Conversations;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ContactHub.Visitors;

@@ -6,6 +6,8 @@ namespace ContactHub.Conversations;
 /// </summary>
 public sealed class MergesGrain : Grain, IMergesGrain
 {
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => await Task.Yield();
+
     public async Task<CommandResult> Merge(Actor by, string commandId, string sourceId, string targetId, bool force)
     {
         var source = Conversation(sourceId);

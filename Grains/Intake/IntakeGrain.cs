@@ -12,6 +12,8 @@ public sealed class IntakeGrain(IntakeRoutes routes, CitizenStore citizens, Citi
     private const int MostMoves = 8;
     private string? route;
 
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => await Task.Yield();
+
     public async Task<ContactReceipt> Receive(Contact contact)
     {
         var source = SourceKeys.Hash(contact.SourceId);
@@ -44,15 +46,15 @@ public sealed class IntakeGrain(IntakeRoutes routes, CitizenStore citizens, Citi
         if (choice == IntakeChoice.Thread) return contact.ConversationId!;
         if (choice == IntakeChoice.Alone) return wanted;
         // A citizen's one open conversation; of a resolved thread, that same one when no other is open.
-        var citizen = await CitizenOf(contact, source, identity);
-        var resolved = thread is { MergedInto: null } && string.Equals(thread.CitizenId, citizen, StringComparison.Ordinal) ? contact.ConversationId! : wanted;
+        var citizen = await CitizenOf(contact, source, identity, thread);
+        var resolved = thread is { MergedInto: null } && string.Equals(await families.Root(thread.CitizenId), citizen, StringComparison.Ordinal) ? contact.ConversationId! : wanted;
         return await GrainFactory.GetGrain<ICitizenGrain>(citizen).Reach(resolved);
     }
 
     private async Task<ContactReceipt> Record(Contact contact, string source, CitizenIdentity? identity, string conversationId)
     {
         var target = await Conversation(conversationId).Summary();
-        var citizen = target?.CitizenId ?? await CitizenOf(contact, source, identity);
+        var citizen = target?.CitizenId ?? await CitizenOf(contact, source, identity, thread: null);
         var by = contact.By ?? new Actor(ActorKind.Citizen, citizen, Identities.NormaliseName(contact.Name));
         var e = contact.Event is EmailReceived mail && target is not null && await IsStranger(target.CitizenId, identity)
             ? mail with { Flags = (mail.Flags ?? new EmailFlags()) with { Stranger = true } }
@@ -76,13 +78,20 @@ public sealed class IntakeGrain(IntakeRoutes routes, CitizenStore citizens, Citi
     }
 
     /// <summary>The citizen who proved the identity; for one that nobody proved, or that is merely claimed, a new citizen with an id made of it or of the source.</summary>
-    private async Task<string> CitizenOf(Contact contact, string source, CitizenIdentity? identity)
+    /// <param name="thread">The conversation that the contact names; who proves there what was claimed there is its citizen.</param>
+    private async Task<string> CitizenOf(Contact contact, string source, CitizenIdentity? identity, ConversationSummary? thread)
     {
         if (identity is null) return "q-" + source;
         if (identity.Verified || contact.By is { Kind: ActorKind.Agent })
         {
             if (await citizens.FindByVerified(identity.Kind, identity.Value) is { } known) return await families.Root(known);
             if (!identity.Verified) return await Claim("q-" + source, identity, contact.Name);
+            if (thread is not null && !await IsStranger(thread.CitizenId, identity)
+                && await GrainFactory.GetGrain<ICitizenGrain>(thread.CitizenId).AddIdentity(identity, contact.Name) != IdentityResult.BelongsToAnother)
+            {
+                return await families.Root(thread.CitizenId);
+            }
+
             var made = "p-" + SourceKeys.Hash($"{identity.Kind}:{identity.Value}");
             if (await GrainFactory.GetGrain<ICitizenGrain>(made).AddIdentity(identity, contact.Name) != IdentityResult.BelongsToAnother) return made;
             // Somebody proved it between the two calls.

@@ -1,6 +1,4 @@
-using ContactHub.Conversations;
-
-namespace ContactHub.Realtime;
+namespace ContactHub.Conversations;
 
 /// <summary>
 /// What a citizen may see of a conversation: all that is not for staff only, but no other citizen's words. By default the view of the conversation's own

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+
+namespace ContactHub.Conversations;
+
+/// <summary>
+/// Three citizens' conversations as the grains would keep them, driven step by step: what is under way (a message without a receipt, half a merge) stays
+/// under way while other things happen.
+/// </summary>
+internal sealed class MergeModel
+{
+    private static readonly DecisionContext Context = new("genel", null, new BotMessage("Kaydedildi."));
+    private readonly Dictionary<string, ConversationState> _states = new(StringComparer.Ordinal);
+    private readonly List<(string Home, RecordContact Contact, long Seq)> _delivered = [];
+    private DateTimeOffset _now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    private Action? _rest;
+    private int _ids;
+
+    public MergeModel()
+    {
+        foreach (var sender in Senders)
+        {
+            _states[sender.Home] = new ConversationState { Number = _states.Count + 1 };
+            Execute(sender.Home, new PostMessage(sender.Actor, NextId(), Channels.Chat, sender.Words(0), null, new Opening(sender.Actor.Id, "tr", sender.Actor.Name)));
+        }
+    }
+
+    public Sender[] Senders { get; } = [new("1"), new("2"), new("3")];
+
+    public Dictionary<string, List<TimelineEntry>> Timelines { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Ids of what was acknowledged, in order, by who sent it.</summary>
+    public List<(string By, string Id)> Acknowledged { get; } = [];
+
+    public IReadOnlyDictionary<string, ConversationState> States => _states;
+
+    public void Step(int n)
+    {
+        var sender = Senders[n / 11 % 3];
+        switch (n % 11)
+        {
+            case 0 or 1 or 2: Send(sender, n); break;
+            case 3: Deliver(sender.Home, Mail(sender, NextId())); break;
+            case 4: Deliver(sender.Home, new RecordContact(sender.Actor, NextId(), Channels.Phone, RandomContacts.For(n / 33 % 5 * 8 + 3))); break;
+            case 5 when _delivered.Count > 0: Redeliver(_delivered[n / 11 % _delivered.Count]); break;
+            case 6 or 7 when _rest is null: Merge(sender.Home, Senders[n / 33 % 3].Home, n); break;
+            case 8 when _rest is null: Split(sender.Home); break;
+            case 9: Finish(); break;
+            case 10: Staff(sender.Home, n); break;
+        }
+    }
+
+    /// <summary>Lets everything that is under way come to its end.</summary>
+    public void Settle()
+    {
+        Finish();
+        foreach (var sender in Senders)
+        {
+            for (var tries = 0; sender.Pending is not null; tries++)
+            {
+                Assert.True(tries < 10, $"{sender.Actor.Id} never got a receipt.");
+                Send(sender, 7);
+            }
+        }
+    }
+
+    private string NextId() => $"id-{++_ids:0000}";
+
+    private void Send(Sender sender, int n)
+    {
+        sender.Pending ??= new PostMessage(sender.Actor, NextId(), Channels.Chat, sender.Words(_ids), n / 33 % 4 == 0 ? OptionIds.Request : null);
+        var result = Execute(sender.At, sender.Pending);
+        if (result.Succeeded)
+        {
+            // Some receipts are lost on the way: the same message then comes again.
+            if (n / 7 % 3 == 0) return;
+            if (!Acknowledged.Exists(one => one.Id == sender.Pending.CommandId)) Acknowledged.Add((sender.Actor.Id, sender.Pending.CommandId));
+            sender.Pending = null;
+        }
+        else
+        {
+            Assert.Contains(result.Error, (CommandError[])[CommandError.Moved, CommandError.Forbidden]);
+            sender.At = EndOf(sender.Home);
+        }
+    }
+
+    private void Deliver(string home, RecordContact contact)
+    {
+        var result = Follow(home, contact);
+        Assert.True(result.Succeeded, $"{contact.Event}: {result.Error}");
+        Acknowledged.Add((contact.By.Id, contact.CommandId));
+        _delivered.Add((home, contact, result.Seq));
+    }
+
+    private void Redeliver((string Home, RecordContact Contact, long Seq) one) => Assert.Equal(one.Seq, Follow(one.Home, one.Contact).Seq);
+
+    private CommandResult Follow(string id, ConversationCommand command)
+    {
+        var result = Execute(id, command);
+        for (var moves = 0; result.Error == CommandError.Moved && moves < 5; moves++) result = Execute(result.Detail!, command);
+        return result;
+    }
+
+    private void Merge(string source, string target, int n)
+    {
+        target = EndOf(target);
+        if (target == source) return;
+        var agent = n % 2 == 0 ? Talk.Deniz : Talk.Ece;
+        if (!Execute(source, new MergeInto(agent, NextId(), source, target, _states[target].Number, n % 3 == 0)).Succeeded || _states[source].Merge is not { } merge) return;
+        _rest = () => Assert.True(Execute(merge.TargetId, new AcceptMerge(
+            merge.By, "merged:" + merge.MergeId, merge.MergeId, source, _states[source].Number, merge.TargetId, merge.Citizens, merge.Linked, merge.WaitingSince,
+            merge.Owner, _states[source].DepartmentId, merge.AgentId, merge.AgentName)).Succeeded);
+    }
+
+    private void Split(string source)
+    {
+        if (_states[source].Merge is not { } merge || _states[merge.TargetId].Merge is not null) return;
+        Assert.True(Execute(merge.TargetId, new ReleaseMerged(Talk.Deniz, "split:" + merge.MergeId, source, merge.TargetId)).Succeeded);
+        _rest = () =>
+        {
+            Assert.True(Execute(source, new SplitOff(Talk.Deniz, NextId(), source)).Succeeded);
+            Assert.Equal(merge.Owner == Owner.None, _states[source].Owner == Owner.None);
+        };
+    }
+
+    private void Finish()
+    {
+        _rest?.Invoke();
+        _rest = null;
+    }
+
+    private void Staff(string id, int n)
+    {
+        var at = EndOf(id);
+        var agent = n % 2 == 0 ? Talk.Deniz : Talk.Ece;
+        ConversationCommand command = (n / 33 % 4) switch
+        {
+            0 => new TakeConversation(agent, NextId(), "taken", Force: true),
+            1 => new PostMessage(agent, NextId(), Channels.Chat, "Bakıyoruz"),
+            2 => new ResolveConversation(Actor.Hub, NextId()),
+            _ => new PostBotTurn(Actor.FaqBot, NextId(), _states[at].UnansweredSeq, [new BotMessage("Yanıt")], null, null, ""),
+        };
+        Execute(at, command);
+    }
+
+    private string EndOf(string id) => _states[id].Merge is { } merge ? EndOf(merge.TargetId) : id;
+
+    private CommandResult Execute(string id, ConversationCommand command)
+    {
+        var state = _states[id];
+        var isOutside = command is RecordContact || (command is PostMessage && command.By.Kind == ActorKind.Citizen);
+        var elsewhere = isOutside
+            ? state.Linked.Select(other => _states[other].Receipts.TryGetValue(command.CommandId, out var first) ? new CommandResult(CommandError.None, first.Seq, first.At) : null).FirstOrDefault(r => r is not null)
+            : null;
+        var decision = Conversation.Decide(state, command, Context with { Elsewhere = elsewhere });
+        if (decision.Result is { } result) return result;
+        _now += TimeSpan.FromSeconds(1);
+        ImmutableArray<TimelineEntry> entries = [.. decision.Entries.Select((e, i) => new TimelineEntry(state.LastSeq + i + 1, _now, e.By, e.Channel, e.Event))];
+        var next = _states[id] = state.After(entries);
+        foreach (var entry in entries) next.Remember(entry);
+        if (!Timelines.TryGetValue(id, out var timeline)) Timelines.Add(id, timeline = []);
+        timeline.AddRange(entries);
+        var main = entries.FirstOrDefault(e => e.Event.ClientId is not null) ?? entries[^1];
+        return new CommandResult(CommandError.None, main.Seq, main.At);
+    }
+
+    private static RecordContact Mail(Sender sender, string id) => new(sender.Actor, id, Channels.Email, new EmailReceived(
+        id + "@x", new EmailAddress($"{sender.Actor.Id}@x"), [], "Konu", sender.Words(0)));
+
+    /// <summary>A citizen who chats, and where the chat goes on.</summary>
+    internal sealed class Sender(string name)
+    {
+        public Actor Actor { get; } = new(ActorKind.Citizen, "v-" + name, "Ad" + name);
+
+        public string Home { get; } = "c-" + name;
+
+        public string At { get; set; } = "c-" + name;
+
+        public PostMessage? Pending { get; set; }
+
+        /// <summary>Words that tell whose they are.</summary>
+        public string Words(int n) => $"söz-{name} {n}";
+    }
+}

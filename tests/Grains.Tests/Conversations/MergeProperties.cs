@@ -1,0 +1,88 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ContactHub.Conversations;
+
+/// <summary>Random interleavings of messages, mails, calls, merges and splits, receipts lost and things told twice among them.</summary>
+public sealed class MergeProperties
+{
+    private static readonly Arbitrary<int[]> Steps = Arb.From(Gen.Choose(0, 99_999).ArrayOf(), ArbMap.Default.ArbFor<int[]>().Shrinker);
+
+    [Fact]
+    public void Nothing_is_lost_or_doubled_order_is_kept_and_no_citizen_reads_another_s_words() =>
+        Prop.ForAll(Steps, steps => Check(Run(steps))).Check(Config.QuickThrowOnFailure.WithMaxTest(400).WithEndSize(160));
+
+    [Fact]
+    public void The_histories_merge_split_and_let_guests_speak()
+    {
+        var models = Enumerable.Range(0, 60).Select(seed => new Random(seed)).Select(random => Run([.. Enumerable.Range(0, 120).Select(_ => random.Next(100_000))])).ToList();
+        var all = models.SelectMany(model => model.Timelines.Values).SelectMany(timeline => timeline).ToList();
+
+        Assert.Contains(all, e => e.Event is ConversationSplit { Role: MergeRole.Source });
+        Assert.Contains(all, e => e.Event is MessagePosted { Guest: not null });
+        Assert.Contains(all, e => e.Event is RequestRecorded { Guest: not null });
+        Assert.Contains(models, model => model.Senders.Any(sender => sender.At != sender.Home));
+        Assert.Contains(models, model => model.Timelines.Values.Any(timeline => timeline.Any(e => e is { Channel: Channels.Email, Event: EmailReceived } && IsOfAnother(e, timeline))));
+    }
+
+    private static bool IsOfAnother(TimelineEntry entry, List<TimelineEntry> timeline) => entry.By.Id != timeline[0].By.Id;
+
+    private static MergeModel Run(int[] steps)
+    {
+        var model = new MergeModel();
+        foreach (var step in steps)
+        {
+            model.Step(step);
+            CheckViews(model);
+        }
+
+        model.Settle();
+        return model;
+    }
+
+    private static void Check(MergeModel model)
+    {
+        CheckViews(model);
+        var stored = model.Timelines.SelectMany(t => t.Value).Where(e => e.Event.ClientId is not null).GroupBy(e => e.Event.ClientId!).ToDictionary(g => g.Key, g => g.Count());
+        Assert.All(model.Acknowledged, one => Assert.Equal(1, stored.GetValueOrDefault(one.Id)));
+        Assert.All(stored, one => Assert.Equal(1, one.Value));
+
+        foreach (var sender in model.Senders)
+        {
+            var said = model.Timelines.SelectMany(t => t.Value).Where(e => e.By.Id == sender.Actor.Id && e.Event.ClientId is not null && e.Event is MessagePosted)
+                .OrderBy(e => e.At).Select(e => e.Event.ClientId!).ToList();
+            Assert.Equal(said.Order(StringComparer.Ordinal), said);
+        }
+
+        foreach (var (id, state) in model.States)
+        {
+            var folded = model.Timelines[id].Aggregate(new ConversationState(), (fold, entry) => fold.After([entry]));
+            Assert.Equal(Json(state.Summarize(id)), Json(folded.Summarize(id)));
+            Assert.True(state.Merge is null || state.Owner == Owner.None);
+        }
+    }
+
+    /// <summary>What each citizen could read now, wherever the hub would let it in, has no word and no name of another.</summary>
+    private static void CheckViews(MergeModel model)
+    {
+        foreach (var (id, state) in model.States)
+        {
+            var views = state.Guests.IsDefault ? [] : state.Guests.Select(guest => (guest.CitizenId, View: new CitizenView(guest.CitizenId, guest.FromSeq)));
+            foreach (var (citizen, view) in views.Prepend((state.CitizenId, default)))
+            {
+                foreach (var entry in model.Timelines[id].Where(e => !view.Hides(e)))
+                {
+                    var text = ConversationWork.Line(entry);
+                    foreach (var other in model.Senders.Where(s => s.Actor.Id != citizen))
+                    {
+                        Assert.DoesNotContain(other.Words(0)[..5], text, StringComparison.Ordinal);
+                        Assert.DoesNotContain(other.Actor.Name!, text, StringComparison.Ordinal);
+                    }
+                }
+            }
+        }
+    }
+
+    private static string Json(ConversationSummary summary) => Encoding.UTF8.GetString(EventCodec.EncodeSummary(summary));
+}
