@@ -1,3 +1,4 @@
+using ContactHub.Conversations;
 using ContactHub.Security;
 
 namespace ContactHub.Realtime;
