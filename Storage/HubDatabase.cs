@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace ContactHub.Storage;
@@ -36,18 +37,18 @@ public sealed class HubDatabase : IAsyncDisposable
 
     /// <summary>Connects and migrates.</summary>
     /// <exception cref="StorageStartException">The database cannot be used by this program.</exception>
-    public static async Task<HubDatabase> Start(StorageOptions options, TimeProvider time, CancellationToken ct = default)
+    public static async Task<HubDatabase> Start(StorageOptions options, TimeProvider time, ILogger<HubDatabase>? logger = null, CancellationToken ct = default)
     {
         if (options.UsesPostgres)
         {
             var source = NpgsqlDataSource.Create(options.ConnectionString!);
-            await Migrator.Postgres(source, MigrationSet.Postgres, time, ct);
+            await Migrator.Postgres(source, MigrationSet.Postgres, time, logger, ct);
             return new HubDatabase(options.ConnectionString!, source);
         }
 
         Directory.CreateDirectory(options.Path);
         var path = Path.Combine(options.Path, FileName);
-        await Migrator.Sqlite(path, MigrationSet.Sqlite, time, ct);
+        await Migrator.Sqlite(path, MigrationSet.Sqlite, time, logger, ct);
         var connectionString = new SqliteConnectionStringBuilder 
         {
             DataSource = path, ForeignKeys = true, DefaultTimeout = 10,

@@ -32,7 +32,7 @@ public static class StorageServices
         services.AddSingleton<LogTakeover>();
         // The container has no asynchronous factories; opening happens once, before anything else runs.
         services.AddSingleton(provider => OpenLog(provider, options, isHub).GetAwaiter().GetResult());
-        services.AddSingleton(provider => HubDatabase.Start(options, provider.GetRequiredService<TimeProvider>()).GetAwaiter().GetResult());
+        services.AddSingleton(provider => HubDatabase.Start(options, provider.GetRequiredService<TimeProvider>(), provider.GetService<ILogger<HubDatabase>>()).GetAwaiter().GetResult());
 
 #if !ENGINE_ORLEANS
         services.AddSingleton<IReminderTable, HubReminderTable>();

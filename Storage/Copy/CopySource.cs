@@ -28,8 +28,8 @@ internal sealed class CopySource : IDisposable
         var held = DataFolder.Take(folder);
         try
         {
-            await Migrator.Sqlite(Path.Combine(folder, SqliteEventLog.FileName), MigrationSet.SqliteLog, time, ct);
-            await Migrator.Sqlite(Path.Combine(folder, HubDatabase.FileName), MigrationSet.Sqlite, time, ct);
+            await Migrate(folder, SqliteEventLog.FileName, MigrationSet.SqliteLog, time, ct);
+            await Migrate(folder, HubDatabase.FileName, MigrationSet.Sqlite, time, ct);
             return new CopySource(held, await Connect(folder, SqliteEventLog.FileName), await Connect(folder, HubDatabase.FileName));
         }
         catch
@@ -56,6 +56,13 @@ internal sealed class CopySource : IDisposable
         Log.Dispose();
         Hub.Dispose();
         _folder.Dispose();
+    }
+
+    private static async Task Migrate(string folder, string name, MigrationSet set, TimeProvider time, CancellationToken ct)
+    {
+        // A hub can go on beside what it doesn't know; a copy would leave it out.
+        var newer = await Migrator.Sqlite(Path.Combine(folder, name), set, time, ct: ct);
+        if (newer.Count > 0) throw new StorageStartException($"'{name}' is of a newer version of the program ({string.Join(", ", newer)}): copy it with that version.");
     }
 
     private static async Task<SqliteConnection> Connect(string folder, string name)

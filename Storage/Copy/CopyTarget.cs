@@ -62,7 +62,7 @@ internal sealed class CopyTarget : IAsyncDisposable
     public async Task Prepare(TimeProvider time, CancellationToken ct)
     {
         if (!await CopyMarker.IsThere(Connection)) await CopyMarker.Put(Connection);
-        await Migrator.Postgres(_source, MigrationSet.Postgres, time, ct);
+        await Migrator.Postgres(_source, MigrationSet.Postgres, time, ct: ct);
     }
 
     /// <summary>What is wrong with the copied log, one sentence each.</summary>

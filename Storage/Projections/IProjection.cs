@@ -10,6 +10,12 @@ public interface IProjection
     /// <summary>Stable: the checkpoint is kept under it.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Grows whenever the same events would give other rows. The first process of the new release derives the tables anew; those of the old one then leave
+    /// them alone, since they would skip what they don't know and move the checkpoint beyond it.
+    /// </summary>
+    int Version => 1;
+
     /// <summary>Applies events, in order of position, each exactly once; the checkpoint moves in the same transaction.</summary>
     Task Apply(DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredEvent> events);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ namespace ContactHub.Storage;
 
 /// <summary>
 /// Keeps the projections up with the log. Several processes may run it: whoever holds a projection's checkpoint applies, the others then find
-/// nothing left to do. A failure is logged and tried again; the log itself never waits for a projection.
+/// nothing left to do; one that a newer release has taken over is left alone. A failure is logged and tried again; the log itself never waits for a projection.
 /// </summary>
 public sealed partial class ProjectionRunner(
     IEventLog log, HubDatabase database, IEnumerable<IProjection> projections, TimeProvider time, ILogger<ProjectionRunner> logger) : BackgroundService
@@ -18,6 +19,9 @@ public sealed partial class ProjectionRunner(
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly IReadOnlyList<IProjection> _projections = [.. projections];
+
+    /// <summary>Those that a newer release keeps: it is said once.</summary>
+    private readonly ConcurrentDictionary<string, bool> _leftAlone = new(StringComparer.Ordinal);
 
     /// <summary>Applies everything that is in the log now to every projection.</summary>
     public async Task CatchUp(CancellationToken ct = default)
@@ -39,7 +43,7 @@ public sealed partial class ProjectionRunner(
         await using (var connection = await database.Open(ct))
         {
             await using var transaction = await connection.BeginTransactionAsync(ct);
-            await ProjectionCheckpoint.Lock(database, connection, transaction, name);
+            await ProjectionCheckpoint.Lock(database, connection, transaction, projection);
             await Reset(projection, connection, transaction);
             await transaction.CommitAsync(ct);
         }
@@ -103,7 +107,21 @@ public sealed partial class ProjectionRunner(
     {
         await using var connection = await database.Open(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var position = await ProjectionCheckpoint.Lock(database, connection, transaction, projection.Name);
+        var (position, version) = await ProjectionCheckpoint.Lock(database, connection, transaction, projection);
+        if (version > projection.Version)
+        {
+            if (_leftAlone.TryAdd(projection.Name, true)) OfNewerVersion(projection.Name, version);
+            return false;
+        }
+
+        if (version < projection.Version)
+        {
+            OfOlderVersion(projection.Name, version);
+            await Reset(projection, connection, transaction);
+            await transaction.CommitAsync(ct);
+            return true;
+        }
+
         if (position > await log.LastPosition(ct))
         {
             // The log is older than the projection: a backup of it has been put back.
@@ -124,7 +142,7 @@ public sealed partial class ProjectionRunner(
     private static async Task Reset(IProjection projection, DbConnection connection, DbTransaction transaction)
     {
         await projection.Reset(connection, transaction);
-        await ProjectionCheckpoint.Move(connection, transaction, projection.Name, 0);
+        await ProjectionCheckpoint.Restart(connection, transaction, projection);
     }
 
     [LoggerMessage(EventId = 3040, Level = LogLevel.Error, Message = "Projections could not be brought up to date; trying again")]
@@ -135,4 +153,10 @@ public sealed partial class ProjectionRunner(
 
     [LoggerMessage(EventId = 3042, Level = LogLevel.Information, Message = "Projection {Name} has been rebuilt")]
     private partial void Rebuilt(string name);
+
+    [LoggerMessage(EventId = 3043, Level = LogLevel.Information, Message = "Projection {Name} is of the older version {Version} and is derived anew")]
+    private partial void OfOlderVersion(string name, int version);
+
+    [LoggerMessage(EventId = 3044, Level = LogLevel.Warning, Message = "Projection {Name} is of the newer version {Version}; a newer release keeps it, this one leaves it alone")]
+    private partial void OfNewerVersion(string name, int version);
 }

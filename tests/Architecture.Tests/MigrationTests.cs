@@ -28,6 +28,6 @@ public sealed partial class MigrationTests
     private static List<string> Names(string series) =>
         [.. Repository.Files($"Storage/Migrations/{series}", ".sql").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"^[0-9]{4}_[a-z_]+\.sql$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9]{4}_[a-z_]+(\.needs[0-9]{4})?\.sql$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -58,7 +58,7 @@ public sealed class PostgresEventLog : IEventLog
             try
             {
                 await CopyMarker.Refuse(held);
-                await Migrator.Postgres(source, MigrationSet.Postgres, time, ct);
+                await Migrator.Postgres(source, MigrationSet.Postgres, time, ct: ct);
                 return new PostgresEventLog(source, hold, held, options, time, logger ?? NullLogger<PostgresEventLog>.Instance, takenOver);
             }
             catch

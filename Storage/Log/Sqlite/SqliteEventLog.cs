@@ -45,7 +45,7 @@ public sealed class SqliteEventLog : IEventLog
         var held = DataFolder.Take(folder);
         try
         {
-            await Migrator.Sqlite(Path.Combine(folder, FileName), MigrationSet.SqliteLog, time ?? TimeProvider.System, ct);
+            await Migrator.Sqlite(Path.Combine(folder, FileName), MigrationSet.SqliteLog, time ?? TimeProvider.System, logger, ct);
             return new SqliteEventLog(held, options ?? new SqliteLogOptions(), logger ?? NullLogger<SqliteEventLog>.Instance);
         }
         catch (SqliteFaultException fault)

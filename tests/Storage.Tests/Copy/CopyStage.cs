@@ -85,7 +85,7 @@ public abstract class CopyStage : IAsyncLifetime
         INSERT INTO audit_trail (at, actor_id, actor, action, target, detail) VALUES (1, 'a1', @text, 'staff.create', NULL, NULL), (2, 'a1', 'x', 'gone', NULL, NULL);
         DELETE FROM audit_trail WHERE action = 'gone';
         INSERT INTO reminders VALUES ('queue/su', 'wake', 639000000000000000, 60000);
-        INSERT INTO projections VALUES ('stats', 40);
+        INSERT INTO projections (name, position) VALUES ('stats', 40);
         INSERT INTO conversation_stats VALUES ('ş-1', 1, NULL, 3, 4, 'su', 2, NULL, 4, 5);
         INSERT INTO conversation_event_counts VALUES ('ş-1', 'MessagePosted', 'chat', 2);
         """;

@@ -38,12 +38,31 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_newer_database_is_refused()
+    public async Task A_newer_database_whose_migrations_only_add_is_good_for_the_older_program()
     {
         await Migrate(First, Second);
-        var error = await Assert.ThrowsAsync<StorageStartException>(() => Migrate(First));
-        Assert.Contains("newer than this program: it has migration 0002_second", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["0002_second"], await Migrate(First));
+        Assert.Empty(await Migrate(First, Second));
     }
+
+    [Fact]
+    public async Task What_takes_away_names_the_migration_that_a_program_must_know_to_live_without_it()
+    {
+        var contracting = new Migration(3, "0003_drop_first.needs0002", "DROP TABLE first;");
+        await Migrate(First, Second, contracting);
+
+        Assert.Equal([contracting.Name], await Migrate(First, Second));
+        var error = await Assert.ThrowsAsync<StorageStartException>(() => Migrate(First));
+        Assert.Contains("too new for this program: it has migration 0003_drop_first.needs0002", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, await Scalar("SELECT count(*) FROM migrations"));
+    }
+
+    [Theory]
+    [InlineData("0040_calls", null)]
+    [InlineData("0041_drop_calls.needs0040", 40)]
+    [InlineData("0041_rename.needs0041", 41)]
+    [InlineData("0041_needs0040", null)]
+    public void A_name_says_what_a_program_must_know(string name, int? needed) => Assert.Equal(needed, Migration.NeededBy(name));
 
     [Fact]
     public async Task A_migration_that_was_edited_is_refused_but_its_line_ends_do_not_matter()
@@ -76,7 +95,7 @@ public sealed class MigratorTests : IDisposable
         Assert.NotEmpty(postgres);
     }
 
-    private Task Migrate(params Migration[] migrations) => Migrator.Sqlite(FilePath, new MigrationSet(migrations), TimeProvider.System);
+    private Task<IReadOnlyList<string>> Migrate(params Migration[] migrations) => Migrator.Sqlite(FilePath, new MigrationSet(migrations), TimeProvider.System);
 
     private async Task<long> Scalar(string sql)
     {

@@ -122,6 +122,42 @@ public abstract class ProjectionContract : HubDatabaseBase
     }
 
     [Fact]
+    public async Task A_newer_release_derives_its_version_anew_and_an_older_one_leaves_it_alone()
+    {
+        using var older = Runner();
+        using var newer = Runner(new NewerStats());
+        await Append(("messagePosted", "chat", "citizen/c"), ("ofANewerVersion", "chat", "citizen/c"));
+        await older.CatchUp();
+
+        await newer.CatchUp();
+        Assert.Equal(1, await Count("messagePosted", "newer"));
+        await Append(("messagePosted", "chat", "citizen/c"));
+        await older.CatchUp();
+        Assert.Equal(2, await Checkpoint());
+        await newer.CatchUp();
+
+        Assert.Equal(2, await Count("messagePosted", "newer"));
+        Assert.Equal(0, await Count("messagePosted", "chat"));
+        Assert.Equal(3, await Checkpoint());
+    }
+
+    [Fact]
+    public async Task After_going_back_to_an_older_release_a_rebuild_makes_the_projection_its_own()
+    {
+        using var newer = Runner(new NewerStats());
+        await Append(("messagePosted", "chat", "citizen/c"));
+        await newer.CatchUp();
+        using var older = Runner();
+
+        await older.RebuildAll();
+        await Append(("messagePosted", "chat", "citizen/c"));
+        await older.CatchUp();
+
+        Assert.Equal(2, await Count("messagePosted", "chat"));
+        Assert.Equal(0, await Count("messagePosted", "newer"));
+    }
+
+    [Fact]
     public async Task The_runner_follows_commits_while_the_host_runs()
     {
         var projection = new Counting(expected: 3);
@@ -184,6 +220,21 @@ public abstract class ProjectionContract : HubDatabaseBase
         }
 
         return rows;
+    }
+
+    /// <summary>The statistics of a next release, which counts under another channel.</summary>
+    private sealed class NewerStats : IProjection
+    {
+        private readonly ConversationStats _stats = new();
+
+        public string Name => _stats.Name;
+
+        public int Version => ((IProjection)_stats).Version + 1;
+
+        public Task Apply(DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredEvent> events) =>
+            _stats.Apply(connection, transaction, [.. events.Select(e => e with { Channel = "newer" })]);
+
+        public Task Reset(DbConnection connection, DbTransaction transaction) => _stats.Reset(connection, transaction);
     }
 
     private sealed class Failing : IProjection
