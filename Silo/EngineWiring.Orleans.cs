@@ -1,8 +1,11 @@
 using System.Net;
+using ContactHub.Conversations;
 using ContactHub.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Serialization;
+using Orleans.Serialization.Configuration;
+using Orleans.Serialization.Serializers;
 using StackExchange.Redis;
 
 namespace ContactHub.Silo;
@@ -19,8 +22,15 @@ internal static class EngineWiring
     /// <summary>How long a call that needs Redis waits for one that is away, before it fails.</summary>
     private static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(3);
 
+    /// <summary>How values are written between processes that may be of two releases.</summary>
+    public static IServiceCollection AddWire(this IServiceCollection services) => services
+        .AddSingleton<TimelineEntryConverter>()
+        // Goes before the codec that is generated for the record.
+        .Configure<TypeManifestOptions>(options => options.FieldCodecs.Add(typeof(SurrogateCodec<TimelineEntry, TimelineEntryWire, TimelineEntryConverter>)));
+
     public static void UseGrainEngine(this IHostApplicationBuilder builder, ClusterSettings cluster)
     {
+        builder.Services.AddWire();
         if (cluster.RunsGrains)
         {
             builder.UseOrleans(silo => Configure(silo, cluster));

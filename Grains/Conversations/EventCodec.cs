@@ -105,7 +105,24 @@ public static class EventCodec
             }
         }
 
-        return new UnknownEvent(kind, System.Text.Encoding.UTF8.GetString(payload));
+        return new UnknownEvent(kind, System.Text.Encoding.UTF8.GetString(payload)) { ClientId = ClientIdOf(payload) };
+    }
+
+    /// <summary>Whatever else the event says: the command that made it must get its receipt when it is repeated.</summary>
+    private static string? ClientIdOf(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(payload);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("clientId", out var id)
+                && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            // Not even JSON; nobody repeats what made it.
+            return null;
+        }
     }
 
     /// <summary>Whether what the fold relies on is there; JSON that leaves it out reads as null all the same.</summary>

@@ -9,7 +9,7 @@ public sealed partial class SourceTests
 
     /// <summary>Hosts and engine facts: the places where a test may say which engine it runs.</summary>
     private static readonly string[] EngineHosts =
-        ["Silo/EngineWiring.Embedded.cs", "Silo/EngineWiring.Orleans.cs", "tests/Engine.Tests/", "tests/Engine.Benchmark/", "tests/TestKit/Contracts/ContractWalk.cs", "tests/TestKit/Engine/", "tests/Architecture.Tests/"];
+        ["Silo/EngineWiring.Embedded.cs", "Silo/EngineWiring.Orleans.cs", "tests/Engine.Tests/", "tests/Engine.Benchmark/", "tests/TestKit/Contracts/ContractWalk.cs", "tests/TestKit/Engine/", "tests/Api.Tests/Cluster/", "tests/Architecture.Tests/"];
 
     [Fact]
     public void No_source_names_an_engine_but_the_one_that_starts_it()

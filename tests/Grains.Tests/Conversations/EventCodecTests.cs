@@ -132,6 +132,22 @@ public sealed class EventCodecTests
     public void Members_of_a_newer_version_do_not_hide_the_event() =>
         Assert.Equal(new PriorityChanged(2), EventCodec.Decode("priorityChanged", "{\"priority\":2,\"because\":\"yağmur\"}"u8));
 
+    [Theory]
+    [InlineData("pollStarted", "{\"question\":\"Hangi gün?\",\"clientId\":\"poll-0001\"}", "poll-0001")]
+    [InlineData("messagePosted", "{\"text\":7,\"clientId\":\"msg-00001\"}", "msg-00001")]
+    [InlineData("pollStarted", "{\"clientId\":7}", null)]
+    [InlineData("pollStarted", "[\"clientId\"]", null)]
+    public void What_this_version_cannot_read_still_answers_the_command_that_made_it(string kind, string payload, string? clientId)
+    {
+        var read = EventCodec.Decode(kind, Encoding.UTF8.GetBytes(payload));
+        Assert.Equal(clientId, read.ClientId);
+        if (clientId is null) return;
+
+        var talk = Talk.WithAgent();
+        talk.State.Remember(new TimelineEntry(4, At, Actor.Hub, Channels.Hub, read));
+        Assert.Equal(new CommandResult(CommandError.None, 4, At), talk.Says("Tekrar", clientId));
+    }
+
     [Fact]
     public void An_unknown_event_changes_nothing_but_the_sequence()
     {
