@@ -48,6 +48,9 @@ internal static class EngineWiring
     /// <summary>A silo or a gateway went away, Redis can't be reached, or a port is taken.</summary>
     public static bool IsClusterFault(Exception exception) => exception is OrleansException or RedisException;
 
+    /// <summary>Whether one side of a call sent what the other could not read: a command, a method or a value that only a newer release has.</summary>
+    public static bool IsOfAnotherRelease(Exception exception) => exception is SerializerException and not CodecNotFoundException;
+
     private static void Configure(ISiloBuilder silo, ClusterSettings cluster)
     {
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));

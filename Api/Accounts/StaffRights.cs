@@ -19,6 +19,7 @@ public sealed class StaffRights(HubDatabase database, StaffStore staff)
             WHERE m.user_id = @accountId AND a.must_change_password = @no ORDER BY r.name
             """,
             new { accountId, no = false });
-        return new DeskViewer(accountId, member.Name, [.. roles], member.Departments);
+        var twoFactor = await connection.ExecuteScalarAsync<bool>("SELECT two_factor_enabled FROM accounts WHERE id = @accountId", new { accountId });
+        return new DeskViewer(accountId, member.Name, [.. roles], member.Departments, twoFactor);
     }
 }

@@ -69,11 +69,13 @@ internal static class StaffEndpoints
     }
 
     private static async Task<Results<Ok<NewPassword>, Refusal>> ResetPassword(
-        string id, StaffStore staff, StaffAccounts accounts, HttpContext http, CancellationToken ct)
+        string id, StaffStore staff, StaffAccounts accounts, AgentFeed screens, HttpContext http, CancellationToken ct)
     {
         if (await staff.Agent(id, ct) is not { } member) return Nobody();
         var password = await accounts.ResetPassword(id, http.User.Did("agent.password-reset", $"{member.Name} ({id})"));
-        return password is null ? Nobody() : TypedResults.Ok(new NewPassword(password));
+        if (password is null) return Nobody();
+        await screens.AccessChanged(id);
+        return TypedResults.Ok(new NewPassword(password));
     }
 
     private static async Task<Results<NoContent, Refusal>> ResetTwoFactor(

@@ -7,7 +7,8 @@ namespace ContactHub.Security;
 /// <param name="Id">The account id, which is also the agent id.</param>
 /// <param name="Roles">Values of <see cref="StaffRoles"/>.</param>
 /// <param name="Departments">Ids of the own departments.</param>
-public sealed record DeskViewer(string Id, string Name, ImmutableArray<string> Roles, ImmutableArray<string> Departments)
+/// <param name="TwoFactor">Whether a second factor is asked for at sign-in.</param>
+public sealed record DeskViewer(string Id, string Name, ImmutableArray<string> Roles, ImmutableArray<string> Departments, bool TwoFactor = false)
 {
     /// <summary>Whether the account has the role.</summary>
     public bool Is(string role) => Roles.Contains(role, StringComparer.Ordinal);

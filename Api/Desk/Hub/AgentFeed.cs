@@ -67,6 +67,7 @@ public sealed class AgentFeed(
 
     public async Task OnAccessChanged(string staffId)
     {
+        viewers.Forget(staffId);
         var screens = _screens.Where(s => s.Value.Viewer.Id == staffId && s.Value.TryClose()).ToList();
         foreach (var (connectionId, _) in screens) await hub.Clients.Client(connectionId).SendAsync("closing", "accessChanged");
         if (screens.Count == 0) return;
@@ -104,15 +105,19 @@ public sealed class AgentFeed(
                 await Renew(agentId, () => grains.GetGrain<IAgentGrain>(agentId).Connect(connectionId, AgentReference));
             foreach (var department in _departments.Keys)
                 await Renew(department, () => grains.GetGrain<IQueueGrain>(department).Subscribe(QueueReference));
-            foreach (var screen in _screens.Values) await Renew(screen.Viewer.Id, () => CheckAccess(screen.Viewer));
+            foreach (var screen in _screens.Values) await Renew(screen.Viewer.Id, () => CheckAccess(screen));
         }
     }
 
     /// <summary>Another node's hint may have been lost.</summary>
-    private async Task CheckAccess(DeskViewer then)
+    private async Task CheckAccess(Screen screen)
     {
+        var then = screen.Viewer;
         var now = await viewers.Now(then);
-        if (!now.Roles.ToHashSet(StringComparer.Ordinal).SetEquals(then.Roles) || !now.Departments.ToHashSet(StringComparer.Ordinal).SetEquals(then.Departments))
+        // Whoever turns a second factor on is not disturbed; where one was taken away, the sessions that it protected have ended.
+        screen.Viewer = then with { TwoFactor = now.TwoFactor };
+        if ((then.TwoFactor && !now.TwoFactor)
+            || !now.Roles.ToHashSet(StringComparer.Ordinal).SetEquals(then.Roles) || !now.Departments.ToHashSet(StringComparer.Ordinal).SetEquals(then.Departments))
             await OnAccessChanged(then.Id);
     }
 
@@ -144,9 +149,13 @@ public sealed class AgentFeed(
 
     private static string QueueGroup(string departmentId) => "queue:" + departmentId;
 
-    private sealed record Screen(DeskViewer Viewer, Action Abort)
+    private sealed class Screen(DeskViewer viewer, Action abort)
     {
         private int _closing;
+
+        public DeskViewer Viewer { get; set; } = viewer;
+
+        public Action Abort { get; } = abort;
 
         /// <summary>True once.</summary>
         public bool TryClose() => Interlocked.Exchange(ref _closing, 1) == 0;

@@ -22,6 +22,9 @@ public sealed class DeskViewers(StaffStore staff, StaffRights rights, IMemoryCac
     /// <summary>The same person with what they may see now.</summary>
     public ValueTask<DeskViewer> Now(DeskViewer viewer) => Now(viewer.Id, viewer.Name);
 
+    /// <summary>What they may see has changed: whoever asks next gets the new rights, not those of some seconds ago.</summary>
+    public void Forget(string staffId) => cache.Remove(("desk-viewer", staffId));
+
     private async ValueTask<DeskViewer> Now(string id, string name)
     {
         var viewer = await cache.GetOrCreateAsync(("desk-viewer", id), async entry =>

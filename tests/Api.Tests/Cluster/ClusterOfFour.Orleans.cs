@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ContactHub.HubFaults.Tests;
 using ContactHub.Hubs.Tests;
@@ -13,6 +14,7 @@ namespace ContactHub.Cluster.Tests;
 public sealed partial class ClusterOfFour : IAsyncLifetime
 {
     public const string Administrator = "admin@contacthub.local";
+    public const string Department = "temizlik-isleri-mudurlugu";
 
     private readonly Dictionary<string, string[]> _settings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, HubProcess> _running = new(StringComparer.Ordinal);
@@ -99,9 +101,25 @@ public sealed partial class ClusterOfFour : IAsyncLifetime
         http.DefaultRequestHeaders.Add(HubHeader.Name, "1");
         using var response = await http.PostAsJsonAsync("/api/account/sign-in", new { email, password = _passwords[email], remember = false });
         response.EnsureSuccessStatusCode();
-        var cookie = string.Join("; ", response.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
+        var cookie = StaffBrowser.CookieOf(response)!;
         http.DefaultRequestHeaders.Add("Cookie", cookie);
         return (http, cookie);
+    }
+
+    /// <summary>A new agent, made and signed in through the first Api node, with a password of the agent's own.</summary>
+    internal async Task<StaffBrowser> Hire(HttpClient administrator, string email)
+    {
+        var person = new { name = email, email, roles = (string[])["agent"], departments = (string[])[Department], capacity = 4, languages = (string[])["tr"] };
+        using var created = await administrator.PostAsJsonAsync("/api/admin/agents", person);
+        created.EnsureSuccessStatusCode();
+        var answer = await created.Content.ReadFromJsonAsync<JsonNode>();
+        _passwords[email] = (string)answer!["oneTimePassword"]!;
+        var (http, cookie) = await SignIn(0, email);
+        var browser = new StaffBrowser((string)answer["agent"]!["id"]!, http, cookie);
+        using var changed = await http.PostAsJsonAsync("/api/account/password", new { current = _passwords[email], next = _passwords[email] = "cluster " + Guid.NewGuid().ToString("n") });
+        changed.EnsureSuccessStatusCode();
+        browser.Keep(changed);
+        return browser;
     }
 
     private async Task Start(string name) => _running[name] =

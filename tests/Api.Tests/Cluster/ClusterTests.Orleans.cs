@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ContactHub.Accounts.Tests;
 using ContactHub.HubFaults.Tests;
 using ContactHub.Hubs.Tests;
 using ContactHub.Startup;
@@ -92,6 +93,70 @@ public sealed class ClusterTests(ClusterOfFour cluster, ITestOutputHelper output
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
         await desk.Push("closing", push => push[0].GetString() == "accessChanged");
         await desk.Closed;
+    }
+
+    [Theory]
+    [InlineData("two-factor/reset")]
+    [InlineData("password")]
+    public async Task Whose_sign_in_is_reset_on_one_node_is_cut_off_on_the_other(string reset)
+    {
+        var (http, _) = await cluster.SignIn(0, ClusterOfFour.Administrator);
+        using var admin = http;
+        using var person = await cluster.Hire(admin, reset[..3] + "@demo.example");
+        using (var started = await person.Http.PostAsync(new Uri("/api/account/two-factor/start", UriKind.Relative), null))
+        {
+            person.Keep(started);
+            var secret = (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString()!;
+            using var enabled = await person.Http.PostAsJsonAsync("/api/account/two-factor/enable", new { code = Totp.Code(secret, step: -1) });
+            Assert.Equal(HttpStatusCode.OK, enabled.StatusCode);
+            person.Keep(enabled);
+        }
+
+        await using var desk = await cluster.Desk(1, person.Cookie);
+        await desk.Call("state");
+
+        using var response = await admin.PostAsync(new Uri($"/api/admin/agents/{person.Id}/{reset}", UriKind.Relative), null);
+
+        Assert.True(response.IsSuccessStatusCode, response.ToString());
+        await desk.Push("closing", push => push[0].GetString() == "accessChanged");
+        await desk.Closed;
+        foreach (var api in cluster.Apis)
+        {
+            using var refused = await person.Http.GetAsync(new Uri(api, "/api/account/me"));
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_role_taken_on_one_node_counts_on_the_other_and_a_new_capacity_cuts_nobody_off()
+    {
+        var (http, _) = await cluster.SignIn(0, ClusterOfFour.Administrator);
+        using var admin = http;
+        using var person = await cluster.Hire(admin, "role@demo.example");
+        await using var before = await cluster.Desk(1, person.Cookie);
+        await before.Call("state");
+
+        await Change(capacity: 5, "agent");
+        await before.Push("agent", push => push[0].GetProperty("capacity").GetInt32() == 5);
+        Assert.True((await person.Http.GetAsync(new Uri(cluster.Apis[1], "/api/account/me"))).IsSuccessStatusCode);
+
+        await Change(capacity: 5, "auditor");
+        await before.Push("closing", push => push[0].GetString() == "accessChanged");
+        await before.Closed;
+        await using var after = await cluster.Desk(1, person.Cookie);
+        var session = await cluster.Visit(0);
+        await using var citizen = await cluster.Citizen(0, session);
+        await Screen.Join(citizen, session.ConversationId);
+        await Send(citizen, "to-auditor");
+        var refusal = await Assert.ThrowsAsync<HubRefusalException>(() => after.Call("take", session.ConversationId, new { clientId = "take-0009" }));
+        Assert.Equal("forbidden", refusal.Code);
+
+        async Task Change(int capacity, string role)
+        {
+            var changed = new { name = "role@demo.example", email = "role@demo.example", roles = (string[])[role], departments = (string[])[ClusterOfFour.Department], capacity, languages = (string[])["tr"], active = true };
+            using var put = await admin.PutAsJsonAsync($"/api/admin/agents/{person.Id}", changed);
+            Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        }
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
-    public void A_record_of_a_type_that_the_release_before_lacks_makes_its_call_fail_which_is_why_events_are_not_sent_as_types()
+    public void A_command_that_the_release_before_lacks_fails_there_in_a_way_that_callers_know_to_pass()
     {
         using var next = new ServiceCollection().AddSerializer().BuildServiceProvider();
         // The release before: the same program without the type's alias and codec.
@@ -72,7 +72,10 @@ public sealed class WireTests : IDisposable
         var bytes = next.GetRequiredService<Serializer>().SerializeToArray<ConversationCommand>(new StartPoll(Citizen, "poll-0001", "Hangi gün?"));
 
         Assert.IsType<StartPoll>(next.GetRequiredService<Serializer>().Deserialize<ConversationCommand>(bytes));
-        Assert.ThrowsAny<SerializerException>(() => before.GetRequiredService<Serializer>().Deserialize<ConversationCommand>(bytes));
+        var failure = Assert.ThrowsAny<SerializerException>(() => before.GetRequiredService<Serializer>().Deserialize<ConversationCommand>(bytes));
+        Assert.True(EngineWiring.IsOfAnotherRelease(failure));
+        // A contract that can't be sent at all is a bug, and stays one.
+        Assert.False(EngineWiring.IsOfAnotherRelease(new CodecNotFoundException("x")));
     }
 
     private static TimelineEntry Entry(long seq, ConversationEvent e) => new(seq, At, Citizen, "chat", e);
