@@ -11,6 +11,9 @@ internal static class HtmlGuard
 {
     private const int LongestText = 2 * 1024 * 1024;
     private const int MostTags = 60_000;
+    /// <summary>Angle brackets that begin no tag cost the parser a token each.</summary>
+    private const int MostMarks = 100_000;
+
     private const int MostOpen = 400;
     private const int MostAttributes = 300;
 
@@ -34,8 +37,10 @@ internal static class HtmlGuard
         if (html.Length > LongestText) return false;
         var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var (tags, depth, formatting, work) = (0, 0, 0, 0L);
-        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', at + 1))
+        var marks = 0;
+        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', Math.Min(at + 1, html.Length)))
         {
+            if (++marks > MostMarks) return false;
             var closing = html[at + 1] == '/';
             var start = closing ? at + 2 : at + 1;
             if (start >= html.Length || !char.IsAsciiLetter(html[start])) continue;
@@ -43,13 +48,14 @@ internal static class HtmlGuard
             var name = html.Substring(start, length < 0 ? Math.Min(32, html.Length - start) : length);
             work += formatting;
             if (++tags > MostTags || work > MostFormattingWork) return false;
+            at = TagEnd(html, start);
+            if (at < 0) return false;
             if (closing)
             {
                 if (open.TryGetValue(name, out var count) && count > 0) Change(name, -1);
                 continue;
             }
 
-            if (HasTooManyAttributes(html, start)) return false;
             if (NeverOpen.Contains(name)) continue;
             Change(name, 1);
             if (depth > MostOpen) return false;
@@ -65,32 +71,21 @@ internal static class HtmlGuard
         }
     }
 
-    private static bool HasTooManyAttributes(string html, int at)
+    /// <summary>Where the tag ends whose name begins at <paramref name="at"/>, or -1 if it has too many attributes.</summary>
+    private static int TagEnd(string html, int at)
     {
-        var (gaps, quote) = (0, '\0');
-        // A tag of more than 64 KB is looked at in part only: its end may lie at the end of the mail, and the next tag begins behind this one's name.
-        var most = Math.Min(html.Length, at + 65_536);
-        for (; at < most; at++)
+        var gaps = 0;
+        while (at < html.Length && html[at] != '>')
         {
-            var c = html[at];
-            if (quote != '\0')
-            {
-                if (c == quote) quote = '\0';
-            }
-            else if (c == '>')
-            {
-                return false;
-            }
-            else if (c is '"' or '\'' && html[at - 1] == '=')
-            {
-                quote = c;
-            }
-            else if ((char.IsWhiteSpace(c) || c == '/') && ++gaps > MostAttributes)
-            {
-                return true;
-            }
+            var c = html[at++];
+            if ((char.IsWhiteSpace(c) || c == '/') && ++gaps > MostAttributes) return -1;
+            if (c != '=') continue;
+            while (at < html.Length && char.IsWhiteSpace(html[at])) at++;
+            if (at >= html.Length || html[at] is not ('"' or '\'')) continue;
+            var close = html.IndexOf(html[at], at + 1);
+            at = close < 0 ? html.Length : close + 1;
         }
 
-        return false;
+        return at;
     }
 }

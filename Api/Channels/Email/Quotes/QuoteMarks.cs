@@ -38,7 +38,7 @@ internal static partial class QuoteMarks
             var line = lines[at + count - 1].Trim();
             if (line.Length is 0 or > LongestLine) return 0;
             sentence = sentence.Length == 0 ? line : sentence + " " + line;
-            if (Introduction().IsMatch(sentence)) return count;
+            if (line[^1] == ':' && Introduction().IsMatch(sentence)) return count;
         }
 
         return 0;

@@ -187,7 +187,6 @@ internal static class AddressList
             {
                 var name = DisplayName.Clean(words, context) ?? comment;
                 found = new Found(string.Equals(name, _angle, StringComparison.OrdinalIgnoreCase) ? null : name, DisplayName.Address(_angle, context), Angle: true, _quoted);
-                if (found.Address.Length == 0 && name is null) found = null;
             }
             else if (LooksLikeAddress && !_quoted)
             {
@@ -202,7 +201,8 @@ internal static class AddressList
             }
 
             Clear();
-            return found;
+            // What is left of "<>" and of brackets around blanks is nothing.
+            return found is { Address: "", Name: null } ? null : found;
         }
     }
 }
