@@ -19,6 +19,9 @@ public static class RateLimits
     /// <summary>What desk and administration screens ask: 600 a minute for an account.</summary>
     public const string Staff = "staff";
 
+    /// <summary>Call reports of phone providers: 3,000 a minute from an address, a busy centre's worth.</summary>
+    public const string Reports = "reports";
+
     /// <summary>Attempts to sign in a minute: a whole contact centre may begin its shift behind one address.</summary>
     public const int SignInsPerAddress = 60;
 
@@ -31,6 +34,7 @@ public static class RateLimits
         options.OnRejected = Refuse;
         options.AddPolicy(Session, context => Window($"session {Address(context)}", context.RequestServices.GetRequiredService<VisitorOptions>().SessionsPerAddress));
         options.AddPolicy(SignIn, context => Window($"sign-in {Address(context)}", SignInsPerAddress));
+        options.AddPolicy(Reports, context => Window($"reports {Address(context)}", 3000));
         options.AddPolicy(Staff, context => Window($"staff {context.User.Identity?.Name ?? Address(context)}", 600));
     });
 

@@ -4,6 +4,7 @@ using ContactHub.Admin;
 using ContactHub.Desk;
 using ContactHub.Demo;
 using ContactHub.Health;
+using ContactHub.Phone;
 using ContactHub.Realtime;
 using ContactHub.Security;
 using ContactHub.Silo;
@@ -40,6 +41,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubVisitors(configuration);
         builder.Services.AddContactHubDesk();
         builder.Services.AddContactHubRealtime(node.Telemetry);
+        builder.Services.AddContactHubPhone(configuration.Phone);
         builder.Services.AddBrowserPartCompression();
         builder.Services.AddContactHubHealth(configuration.Drain);
         builder.Services.AddContactHubDemo(configuration.Demo);

@@ -3,6 +3,7 @@ using ContactHub.Admin;
 using ContactHub.Demo;
 using ContactHub.Desk;
 using ContactHub.Health;
+using ContactHub.Phone;
 using ContactHub.Security;
 using ContactHub.Visitors;
 using Microsoft.Extensions.FileProviders;
@@ -28,6 +29,7 @@ internal static class HubPipeline
         app.MapContactHubAdmin();
         app.MapContactHubDesk();
         app.MapContactHubDeskApi();
+        app.MapContactHubPhone();
         app.MapContactHubHealth();
         app.MapContactHubDemo();
     }

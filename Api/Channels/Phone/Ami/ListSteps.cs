@@ -81,11 +81,8 @@ internal sealed class ListSteps(CallBook book)
             call.Ring(turn, turn.At - first.Age);
         }
 
-        foreach (var leg in call.Legs.ToList())
-        {
-            if (leg is { Application: "AppQueue", OwnRole: LegRole.Unknown }) OfferListed(leg, turn);
-            if (leg.Bridge is { } bridge && !leg.IsGone) DialSteps.Meet(leg, bridge, turn);
-        }
+        foreach (var leg in call.Legs.Where(leg => leg is { Application: "AppQueue", OwnRole: LegRole.Unknown }).ToList()) OfferListed(leg, turn);
+        foreach (var leg in call.Legs.Where(leg => leg is { Bridge: not null, IsGone: false }).ToList()) DialSteps.Meet(leg, leg.Bridge!, turn);
     }
 
     private static void OfferListed(Leg leg, Turn turn)

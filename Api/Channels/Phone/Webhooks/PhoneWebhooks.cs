@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using ContactHub.Security;
+using ContactHub.Texts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactHub.Phone;
+
+/// <summary>
+/// Where providers report calls: <c>POST /channels/phone/{provider}/{secret}</c>. An open door: the secret in the address and, where the provider can,
+/// a signature say who knocks. It is there only when a provider is configured.
+/// </summary>
+public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, TimeProvider clock, ILogger<PhoneWebhooks> log) : IDisposable
+{
+    /// <summary>Largest body, in bytes.</summary>
+    public const int MaxBody = 64 * 1024;
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private ReportedCalls _calls = ReportedCalls.Empty;
+
+    internal static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/channels/phone/{provider}/{secret}", (string provider, string secret, HttpContext http, PhoneWebhooks webhooks) => webhooks.Receive(provider, secret, http))
+            .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Reports)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<Results<ContentHttpResult, Ok, Refusal>> Receive(string provider, string secret, HttpContext http)
+    {
+        if (Find(provider, secret) is not { } webhook) return Problems.NotFound(new StaffText("Böyle bir adres yok.", "There is no such address."));
+        if (await Body(http) is not { } body)
+            return Problems.Refuse(StatusCodes.Status413PayloadTooLarge, "tooLong", new StaffText("İstek çok büyük.", "The request is too large."));
+        var fields = ReportFields.Read(http.Request.ContentType, body);
+        if (!IsSigned(webhook, http, fields, body))
+        {
+            PhoneLog.Refused(log, webhook.Provider, "its signature is wrong");
+            return Problems.Forbidden(new StaffText("İmza yanlış.", "The signature is wrong."));
+        }
+
+        if (fields is null) return Problems.Invalid(new StaffText("İstek bir form veya JSON nesnesi değil.", "The request is neither a form nor a JSON object."));
+        await Tell(webhook.Provider, fields, http.RequestAborted);
+        // Twilio takes the answer for what to do with the call: nothing more.
+        return webhook.Provider == CallReports.Twilio ? TypedResults.Content("<Response/>", "text/xml") : TypedResults.Ok();
+    }
+
+    private WebhookOptions? Find(string provider, string secret)
+    {
+        var given = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+        return Array.Find(options.Webhooks, webhook => webhook.Provider == provider
+            && CryptographicOperations.FixedTimeEquals(given, SHA256.HashData(Encoding.UTF8.GetBytes(webhook.Secret))));
+    }
+
+    private static async Task<byte[]?> Body(HttpContext http)
+    {
+        if (http.Request.ContentLength > MaxBody) return null;
+        using var body = new MemoryStream();
+        var buffer = new byte[8 * 1024];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
+        {
+            if (body.Length + read > MaxBody) return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private bool IsSigned(WebhookOptions webhook, HttpContext http, ReportFields? fields, byte[] body)
+    {
+        var headers = http.Request.Headers;
+        return webhook.Provider switch
+        {
+            CallReports.Twilio => TwilioSignature.IsValid(
+                webhook.Key, webhook.PublicUrl.TrimEnd('/') + http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), fields?.Form ?? [], body, headers["X-Twilio-Signature"]),
+            CallReports.Signed => ReportSignature.IsValid(webhook.Key, headers["X-ContactHub-Timestamp"], body, headers["X-ContactHub-Signature"], clock.GetUtcNow()),
+            _ => true,
+        };
+    }
+
+    /// <summary>Hands the events on. Only then do they count as told: when it fails, the provider's next attempt tells them again.</summary>
+    private async Task Tell(string provider, ReportFields fields, CancellationToken ct)
+    {
+        var reports = CallReports.Read(provider, fields);
+        await _turn.WaitAsync(ct);
+        try
+        {
+            var (next, events) = _calls.Apply(provider, reports, fields.All, clock.GetUtcNow());
+            foreach (var callEvent in events) await sink(callEvent, ct);
+            _calls = next;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}
