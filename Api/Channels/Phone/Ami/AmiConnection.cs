@@ -114,8 +114,8 @@ public sealed class AmiConnection : BackgroundService
     private async Task Stay(Action ready, CancellationToken ct)
     {
         await using var session = await AmiSession.Open(_options, _clock, Take, ct);
-        await session.List("CoreShowChannels", ct);
-        await session.List("QueueStatus", ct);
+        await session.Enumerate("CoreShowChannels", ct);
+        await session.Enumerate("QueueStatus", ct);
         _session = session;
         ready();
         PhoneLog.Connected(_log, _tracker.Calls);

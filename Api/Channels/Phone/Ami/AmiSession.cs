@@ -76,7 +76,7 @@ internal sealed class AmiSession : IAsyncDisposable
 
     /// <summary>Asks for a list and waits until all of it has come.</summary>
     /// <exception cref="AmiException">As of <see cref="Send"/>.</exception>
-    public async Task List(string name, CancellationToken ct)
+    public async Task Enumerate(string name, CancellationToken ct)
     {
         var actionId = NextId();
         var complete = new TaskCompletionSource<AmiMessage>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -87,6 +87,13 @@ internal sealed class CallState(string id)
     private void RingMade(Turn turn)
     {
         var first = Legs.Find(leg => leg.OwnRole == LegRole.Originated);
+        if (first is not null && ChannelNames.OutsideNumber(first.DialString) is null && first.State == ChannelSnapshot.Up && ChannelNames.IsNumber(first.Exten))
+        {
+            // It was picked up, and the number that it was meant for could not be dialled.
+            From ??= first.Number;
+            To ??= first.Exten;
+        }
+
         To ??= first is null ? null : ChannelNames.OutsideNumber(first.DialString) ?? ChannelNames.Device(first.Name);
         Ring(turn, MadeAt);
     }

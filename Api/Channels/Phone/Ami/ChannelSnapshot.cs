@@ -9,6 +9,9 @@ internal sealed record ChannelSnapshot(string Name, string Uniqueid, string Link
     /// <summary>Ringing: the PBX calls somebody.</summary>
     public const int Ringing = 5;
 
+    /// <summary>Up: it was answered, if only by the PBX.</summary>
+    public const int Up = 6;
+
     /// <summary>Whether it is the channel that the call began with.</summary>
     public bool IsFirst => Uniqueid == Linkedid;
 

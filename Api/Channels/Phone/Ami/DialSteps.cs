@@ -110,12 +110,14 @@ internal static class DialSteps
         call.Maker = ChannelNames.IsNumber(leg.Agent) ? leg.Agent : null;
     }
 
+    /// <summary>Finds out what a leg is to its call from who rings it.</summary>
     private static void Classify(Leg leg, Leg? dialler, Turn turn)
     {
         if (leg.OwnRole != LegRole.Unknown || leg.FarEndOf is not null) return;
         if (dialler is null)
         {
-            leg.OwnRole = LegRole.Originated;
+            // Nobody dials it: the first phone of a call that the PBX was asked to make.
+            if (leg.Uniqueid == leg.Call.Id) leg.OwnRole = LegRole.Originated;
         }
         else if (ChannelNames.FirstEnd(dialler.Name) is { } firstEnd)
         {

@@ -41,8 +41,10 @@ internal static class Ends
     public static void Tell(CallState call, Turn turn)
     {
         var outcome = Outcome(call);
-        var talk = call.Answers == 1 && !call.WasTransferred ? call.TalkSeconds : null;
-        call.End(turn, outcome, outcome == CallOutcome.Answered ? talk ?? turn.SecondsSince(call.FirstAnswerAt) : null);
+        var timed = turn.SecondsSince(call.FirstAnswerAt);
+        // The PBX counts whole seconds. A figure further off is of another talk of the same agent, told late and without a channel.
+        var counted = call.Answers == 1 && !call.WasTransferred && !(Math.Abs(call.TalkSeconds - timed ?? 0) > 2) ? call.TalkSeconds : null;
+        call.End(turn, outcome, outcome == CallOutcome.Answered ? counted ?? timed : null);
     }
 
     // An agent who dials and hangs up before the answer has not been kept waiting by the municipality.

@@ -71,12 +71,15 @@ public static class TwilioSignature
     public static bool IsValid(string authToken, string url, IReadOnlyList<(string Key, string Value)> form, ReadOnlySpan<byte> body, string? signature)
     {
         if (signature is null || !Uri.TryCreate(url, UriKind.Absolute, out var address)) return false;
-        if (form.Count == 0 && BodyHash(address) is { } hash && !string.Equals(hash, Convert.ToHexStringLower(SHA256.HashData(body)), StringComparison.OrdinalIgnoreCase)) return false;
+        // Only a form's fields are signed; any other body needs its digest in the address.
+        var digest = BodyHash(address);
+        if (form.Count == 0 && (body.Length > 0 || digest is not null)
+            && !string.Equals(digest, Convert.ToHexStringLower(SHA256.HashData(body)), StringComparison.OrdinalIgnoreCase)) return false;
+        var port = $":{address.Port}";
         var rest = url[(url.IndexOf(address.Authority, StringComparison.OrdinalIgnoreCase) + address.Authority.Length)..];
-        if (address.IsDefaultPort && rest.StartsWith($":{address.Port}", StringComparison.Ordinal)) rest = rest[(rest.IndexOf(address.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) + address.Port.ToString(CultureInfo.InvariantCulture).Length)..];
+        if (address.IsDefaultPort && rest.StartsWith(port, StringComparison.Ordinal)) rest = rest[port.Length..];
         var host = $"{address.Scheme}://{address.Host}";
-        var withPort = $"{host}:{address.Port}{rest}";
-        return Matches(authToken, withPort, form, signature) || (address.IsDefaultPort && Matches(authToken, host + rest, form, signature));
+        return Matches(authToken, host + port + rest, form, signature) || (address.IsDefaultPort && Matches(authToken, host + rest, form, signature));
     }
 
     /// <summary>The signature of a request.</summary>

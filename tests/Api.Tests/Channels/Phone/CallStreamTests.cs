@@ -107,6 +107,17 @@ public sealed class CallStreamTests
     }
 
     [Fact]
+    public void A_click_for_which_there_is_no_trunk_fails()
+    {
+        var agent = _pbx.New(new Channel("PJSIP/1001-000001", "hub-ctc-7", "hub-ctc-7", "1001", "s"));
+        _pbx.Event("DialBegin", [.. agent.Fields("Dest", 0), ("DialString", "1001")]).Wait(2).Event("DialEnd", [.. agent.Fields("Dest", 6), ("DialStatus", "ANSWER")]);
+        var asking = agent with { Number = "4441530", Exten = "05320000001" };
+        _pbx.Sets(asking, "DIALSTATUS", "CHANUNAVAIL").HangsUp(asking, 34);
+
+        Assert.Equal(["1 rang 4441530>05320000001 by 1001", "2 ended 4441530>05320000001 failed"], _pbx.Facts);
+    }
+
+    [Fact]
     public void A_click_over_a_local_channel_is_answered_by_the_citizen_only()
     {
         var one = _pbx.New(new Channel("Local/1001@from-internal-00000001;1", "hub-ctc-8", "hub-ctc-8", "1001", "s"));

@@ -84,7 +84,7 @@ internal sealed class FakePbx : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (!_stopping.IsCancellationRequested)
             {
                 var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
                 _current = client;
@@ -92,7 +92,7 @@ internal sealed class FakePbx : IAsyncDisposable
                 await Serve(client);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException || _stopping.IsCancellationRequested)
         {
             // The test is over.
         }

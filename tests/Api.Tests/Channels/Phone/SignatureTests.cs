@@ -58,6 +58,7 @@ public sealed class SignatureTests
 
         Assert.True(TwilioSignature.IsValid(Token, url, [], body, signature));
         Assert.False(TwilioSignature.IsValid(Token, url, [], """{"CallSid":"CA2"}"""u8, signature));
+        Assert.False(TwilioSignature.IsValid(Token, "https://mycompany.com/app", [], body, TwilioSignature.Sign(Token, "https://mycompany.com/app", [])));
     }
 
     [Fact]
