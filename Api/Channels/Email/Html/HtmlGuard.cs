@@ -14,6 +14,7 @@ internal static class HtmlGuard
     /// <summary>Angle brackets that begin no tag cost the parser a token each.</summary>
     private const int MostMarks = 100_000;
 
+    private const int MostEntities = 100_000;
     private const int MostOpen = 400;
     private const int MostAttributes = 300;
 
@@ -34,7 +35,7 @@ internal static class HtmlGuard
 
     public static bool Allows(string html)
     {
-        if (html.Length > LongestText) return false;
+        if (html.Length > LongestText || html.AsSpan().Count('&') > MostEntities) return false;
         var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var (tags, depth, formatting, work) = (0, 0, 0, 0L);
         var marks = 0;
