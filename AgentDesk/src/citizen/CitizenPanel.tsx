@@ -13,6 +13,7 @@ import { Icon } from '../ui/Icon';
 import { Avatar, DepartmentChip } from '../ui/pieces';
 import { citizen, loadCitizen } from './citizenStore';
 import { Labels } from './Labels';
+import { Merges } from './Merges';
 
 const KINDS: readonly string[] = ['phone', 'email', 'external', 'name'];
 
@@ -90,6 +91,7 @@ export function CitizenPanel({ onClose }: { onClose: () => void }) {
         <div class="row section-head"><h3 class="grow">{t('citizen.identities')}</h3>{!readOnly.value && <button type="button" class="button quiet small" onClick={() => (dialog.value = 'identify')}><Icon name="plus" />{t('act.add')}</button>}</div>
         <Identities known={known} />
       </section>
+      <Merges summary={summary} known={identified} />
       <section><h3>{t('field.labels')}</h3><Labels summary={summary} /></section>
       <section><h3>{t('facts.title')}</h3><Facts summary={summary} /></section>
       <section><h3>{t('citizen.earlier')}</h3><Earlier summary={summary} /></section>

@@ -7,6 +7,7 @@ import { ConversationPane } from './ConversationPane';
 import { closeDialog, dialog } from './dialogs';
 import { ForceDialog } from './ForceDialog';
 import { IdentifyDialog } from './IdentifyDialog';
+import { MergeDialog } from './MergeDialog';
 import { TransferDialog } from './TransferDialog';
 
 /** The desk itself: lists, conversation, citizen. Narrow screens show one of them at a time. */
@@ -33,6 +34,7 @@ export function DeskPage() {
       <ConversationPane onPanel={() => setPanel(!panel)} />
       <CitizenPanel onClose={() => setPanel(false)} />
       {summary && dialog.value === 'transfer' && <TransferDialog summary={summary} onClose={closeDialog} />}
+      {summary && dialog.value === 'merge' && <MergeDialog summary={summary} onClose={closeDialog} />}
       {summary && dialog.value === 'identify' && <IdentifyDialog summary={summary} onClose={closeDialog} />}
       {summary && dialog.value === 'force' && <ForceDialog summary={summary} onClose={closeDialog} />}
     </div>

@@ -32,6 +32,8 @@ export interface Summary {
   readonly rating?: number | null;
   readonly lastSeq: number;
   readonly position: number;
+  /** The conversation that goes on for this one. */
+  readonly mergedInto?: string | null;
 }
 
 /** A conversation that the agent may no longer see. */

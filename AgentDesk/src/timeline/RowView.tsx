@@ -7,14 +7,15 @@ import { EchoView } from './EchoView';
 import { EmailView } from './EmailView';
 import { eventLine } from './eventLine';
 import { Markdown, PlainText } from './Markdown';
+import { MergedPart } from './MergedPart';
 import type { OpenConversation } from './conversation';
 import type { Row } from './rows';
 
-/** One line of the timeline. */
-export function RowView({ row, open }: { row: Row; open: OpenConversation }) {
+/** One line of the timeline; `conversationId` when it is of a conversation that is merged into the open one. */
+export function RowView({ row, open, conversationId = open.id }: { row: Row; open: OpenConversation; conversationId?: string }) {
   switch (row.type) {
     case 'day': return <li class="tl-day"><span>{dayName(row.at, minute.value)}</span></li>;
-    case 'event': return <EventView row={row} />;
+    case 'event': return <EventView row={row} open={open} />;
     case 'note': return (
       <li class="tl-note">
         <div class="tl-meta"><Icon name="note" /><strong>{row.event.by.name ?? t('actor.agent')}</strong><span>{t('note.label')}</span><Time at={row.event.at} /></div>
@@ -23,7 +24,7 @@ export function RowView({ row, open }: { row: Row; open: OpenConversation }) {
     );
     case 'echo': return <EchoView echo={row.echo} note={row.note} open={open} />;
     case 'message': return <MessageView row={row} />;
-    case 'mail': return <EmailView event={row.event} conversationId={open.id} />;
+    case 'mail': return <EmailView event={row.event} conversationId={conversationId} />;
   }
 }
 
@@ -31,10 +32,10 @@ function Time({ at }: { at: string }) {
   return <time dateTime={at} title={moment(at)} class="num">{clock(at)}</time>;
 }
 
-function EventView({ row }: { row: Extract<Row, { type: 'event' }> }) {
+function EventView({ row, open }: { row: Extract<Row, { type: 'event' }>; open: OpenConversation }) {
   const line = eventLine(row.event);
   if (!line) return null;
-  return <li class="tl-event"><Icon name={line.icon} /><span>{line.text}</span><Time at={row.event.at} /></li>;
+  return <li class="tl-event"><Icon name={line.icon} /><span>{line.text}</span><Time at={row.event.at} />{row.event.kind === 'conversationsMerged' && <MergedPart event={row.event} open={open} />}</li>;
 }
 
 function MessageView({ row: { event, first, read, marked } }: { row: Extract<Row, { type: 'message' }> }) {

@@ -14,7 +14,8 @@ export interface Allowed {
 
 /** Decides from who owns the conversation and who asks. The hub decides again; this only keeps useless buttons off the screen. */
 export function allowed(summary: Summary, me: Me): Allowed {
-  const staff = me.roles.some((role) => role !== 'auditor');
+  // A part of another conversation: what is to be done is done there.
+  const staff = me.roles.some((role) => role !== 'auditor') && !summary.mergedInto;
   const chief = me.roles.includes('supervisor') || me.roles.includes('administrator');
   const mine = summary.owner === 'agent' && summary.agentId === me.id;
   const others = summary.owner === 'agent' && !mine;

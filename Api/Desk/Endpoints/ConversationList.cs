@@ -41,6 +41,22 @@ public sealed class ConversationList(IEventLog log)
         return rows;
     }
 
+    /// <summary>The conversation of a number among the newest <see cref="LookedAt"/>; null when there is none that this person may see.</summary>
+    public async Task<ConversationSummary?> FindByNumber(DeskViewer viewer, long number, CancellationToken ct)
+    {
+        var query = new SummaryQuery(Limit: Chunk);
+        for (var seen = 0; seen < LookedAt; seen += Chunk)
+        {
+            var chunk = await log.Summaries(query, ct);
+            if (chunk.FirstOrDefault(stored => stored.Number == number) is { } found)
+                return SummaryCodec.Read(found) is var summary && DeskAccess.MaySee(viewer, summary) ? summary : null;
+            if (chunk.Count < Chunk) break;
+            query = query with { BeforePosition = chunk[^1].LastPosition };
+        }
+
+        return null;
+    }
+
     private static bool Matches(ConversationSummary summary, long number, string[] wanted)
     {
         if (wanted.Length == 0) return true;
