@@ -6,13 +6,55 @@ using ContactHub.Citizens;
 using ContactHub.Conversations;
 using ContactHub.Hubs.Tests;
 using ContactHub.Security;
+using ContactHub.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactHub.Desk.Tests;
 
-/// <summary>Two citizens' chats, merged and split by staff.</summary>
+/// <summary>Two citizens' chats, merged and split by staff, as each of their pages sees it.</summary>
 public sealed class MergeTests(RunningHub hub) : IClassFixture<RunningHub>
 {
+    [Fact]
+    public async Task A_guest_s_page_is_led_to_the_target_and_back_and_no_page_shows_another_citizen_s_words()
+    {
+        var (ayse, ayseSocket) = await hub.Citizen();
+        var (fatma, fatmaSocket) = await hub.Citizen();
+        await using var _ = ayseSocket;
+        await using var __ = fatmaSocket;
+        foreach (var socket in (HubSocket[])[ayseSocket, fatmaSocket]) await socket.Call("join", 0);
+        await ayseSocket.Call("send", new { clientId = "ayse-00001", text = "AYŞE-1" });
+        await fatmaSocket.Call("send", new { clientId = "fatma-0001", text = "FATMA-1" });
+        var merges = hub.Grains.GetGrain<IMergesGrain>(IMergesGrain.Key);
+        var agent = new Actor(ActorKind.Agent, "a-1", "Deniz");
+
+        Assert.True((await merges.Merge(agent, "merge-00001", fatma.ConversationId, ayse.ConversationId, force: true)).Succeeded);
+        await fatmaSocket.Until(() => fatmaSocket.Pushes.Any(p => p.Target == "moved"), "the news that the conversation moved");
+        Assert.Equal("moved", await CodeOf(fatmaSocket, "fatma-0002"));
+
+        var guest = await hub.Visit(token: fatma.Token);
+        Assert.Equal(ayse.ConversationId, guest.ConversationId);
+        await using var guestSocket = await hub.Connect(guest.Token);
+        var joined = (await guestSocket.Call("join", 0)).GetRawText();
+        await guestSocket.Call("send", new { clientId = "fatma-0002", text = "FATMA-2" });
+        await ayseSocket.Call("send", new { clientId = "ayse-00002", text = "AYŞE-2" });
+        await hub.Grains.GetGrain<IConversationGrain>(ayse.ConversationId).Execute(new TakeConversation(agent, "take-00001"));
+        await hub.Grains.GetGrain<IConversationGrain>(ayse.ConversationId).Execute(new PostMessage(agent, "send-00001", Channels.Chat, "DENİZ-1"));
+        foreach (var socket in (HubSocket[])[guestSocket, ayseSocket])
+            await socket.Until(() => Received(socket).Contains("DENİZ-1", StringComparison.Ordinal), "the agent's answer");
+
+        Assert.DoesNotContain("AYŞE", joined + Received(guestSocket) + (await guestSocket.Call("page", 999, 100)).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("FATMA-2", Received(guestSocket), StringComparison.Ordinal);
+        Assert.DoesNotContain("FATMA", Received(ayseSocket) + (await ayseSocket.Call("join", 0)).GetRawText(), StringComparison.Ordinal);
+
+        Assert.True((await merges.Split(agent, "split-00001", fatma.ConversationId)).Succeeded);
+        await guestSocket.Until(() => guestSocket.Pushes.Any(p => p.Target == "moved"), "the news that the two were parted");
+        Assert.Equal("moved", await CodeOf(guestSocket, "fatma-0003"));
+        var back = await hub.Visit(token: guest.Token);
+        Assert.Equal(fatma.ConversationId, back.ConversationId);
+        await using var home = await hub.Connect(back.Token);
+        Assert.Contains("FATMA-1", (await home.Call("join", 0)).GetRawText(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Staff_merge_by_number_and_split_and_the_trail_has_it()
     {
@@ -82,4 +124,9 @@ public sealed class MergeTests(RunningHub hub) : IClassFixture<RunningHub>
         if (body is not null) request.Content = JsonContent.Create(body);
         return await http.SendAsync(request);
     }
+
+    private static string Received(HubSocket socket) => string.Join('\n', socket.Pushes.Select(p => p.Arguments.GetRawText()));
+
+    private static async Task<string> CodeOf(HubSocket socket, string clientId) =>
+        (await Assert.ThrowsAsync<HubRefusalException>(() => socket.Call("send", new { clientId, text = "Söz" }))).Code;
 }
