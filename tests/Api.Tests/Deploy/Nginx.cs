@@ -25,7 +25,7 @@ internal sealed partial class Nginx : IDisposable
     public string AccessLog => File.ReadAllText(Path.Combine(_folder, "access.log"));
 
     /// <summary>Starts nginx on a configuration, in front of hubs.</summary>
-    /// <param name="configuration">A file of deploy/nginx.</param>
+    /// <param name="configuration">A file of deploy/nginx, as a path from the root.</param>
     /// <param name="hubs">What takes the place of each <c>server</c> of an upstream, in order.</param>
     public static async Task<Nginx> Start(string configuration, params Uri[] hubs)
     {
@@ -33,23 +33,9 @@ internal sealed partial class Nginx : IDisposable
         var (http, https) = FreePorts.Two();
         nginx.Address = new Uri($"https://localhost:{https}");
         nginx.WriteCertificate();
-        await File.WriteAllTextAsync(Path.Combine(nginx._folder, "site.conf"), nginx.Adapted(await File.ReadAllTextAsync(configuration), http, https, hubs));
-        await File.WriteAllTextAsync(Path.Combine(nginx._folder, "nginx.conf"), $$"""
-            daemon off;
-            worker_processes 1;
-            pid {{nginx._folder}}/nginx.pid;
-            error_log {{nginx._folder}}/error.log info;
-            events { }
-            http {
-                client_body_temp_path {{nginx._folder}}/body;
-                proxy_temp_path {{nginx._folder}}/proxy;
-                fastcgi_temp_path {{nginx._folder}}/fastcgi;
-                uwsgi_temp_path {{nginx._folder}}/uwsgi;
-                scgi_temp_path {{nginx._folder}}/scgi;
-                include {{nginx._folder}}/site.conf;
-            }
-            """);
-        nginx._process = Process.Start(new ProcessStartInfo("nginx", ["-p", nginx._folder, "-c", Path.Combine(nginx._folder, "nginx.conf")]) { RedirectStandardError = true })!;
+        await File.WriteAllTextAsync(Path.Combine(nginx._folder, "site.conf"), nginx.Adapted(DeployFiles.Read(configuration), http, https, hubs));
+        await File.WriteAllTextAsync(Path.Combine(nginx._folder, "nginx.conf"), nginx.Around(DeployFiles.Read("deploy/nginx/nginx.conf")));
+        nginx._process = Process.Start(new ProcessStartInfo("nginx", ["-p", nginx._folder, "-c", Path.Combine(nginx._folder, "nginx.conf"), "-g", "daemon off;"]) { RedirectStandardError = true })!;
         await Eventually.Holds(() => nginx._process.HasExited ? throw new InvalidOperationException("nginx: " + nginx._process.StandardError.ReadToEnd()) : Listens(https));
         return nginx;
     }
@@ -61,6 +47,19 @@ internal sealed partial class Nginx : IDisposable
         _process?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private string Around(string text) => text
+        .Replace("user nginx;", "", StringComparison.Ordinal)
+        .Replace("/var/log/nginx/error.log notice", $"{_folder}/error.log info", StringComparison.Ordinal)
+        .Replace("/run/nginx.pid", $"{_folder}/nginx.pid", StringComparison.Ordinal)
+        .Replace("include /etc/nginx/conf.d/*.conf;", $$"""
+            client_body_temp_path {{_folder}}/body;
+            proxy_temp_path {{_folder}}/proxy;
+            fastcgi_temp_path {{_folder}}/fastcgi;
+            uwsgi_temp_path {{_folder}}/uwsgi;
+            scgi_temp_path {{_folder}}/scgi;
+            include {{_folder}}/site.conf;
+            """, StringComparison.Ordinal);
 
     private string Adapted(string text, int http, int https, Uri[] hubs)
     {

@@ -16,7 +16,7 @@ public sealed class NginxTests
     public async Task A_citizen_chats_through_the_proxy_and_its_log_holds_no_token()
     {
         var hub = await RunningHub.Start("--Network:TrustedProxies:0=127.0.0.1");
-        using (var proxy = await Nginx.Start(Path.Combine(Root, "deploy/nginx/contacthub.conf"), hub.Address))
+        using (var proxy = await Nginx.Start("deploy/nginx/contacthub.conf", hub.Address))
         {
             using var http = Client(proxy.Address);
             var session = await Visit(http);
@@ -40,7 +40,7 @@ public sealed class NginxTests
     public async Task An_agent_works_through_the_proxy_with_a_cookie_for_https_only_and_other_origins_stay_out()
     {
         var hub = await RunningHub.Start("--Network:TrustedProxies:0=127.0.0.1");
-        using (var proxy = await Nginx.Start(Path.Combine(Root, "deploy/nginx/contacthub.conf"), hub.Address))
+        using (var proxy = await Nginx.Start("deploy/nginx/contacthub.conf", hub.Address))
         {
             var agent = await hub.Staff("Deniz", "agent", "su");
             using var http = Client(proxy.Address);
@@ -67,7 +67,7 @@ public sealed class NginxTests
         var folder = Directory.CreateTempSubdirectory("contacthub-nodes-").FullName;
         using (var stopping = await HubProcess.Start(Path.Combine(folder, "a"), "--Drain:Notice=00:05:00"))
         using (var staying = await HubProcess.Start(Path.Combine(folder, "b")))
-        using (var proxy = await Nginx.Start(Path.Combine(Root, "deploy/nginx/cluster.conf"), stopping.Address, staying.Address))
+        using (var proxy = await Nginx.Start("deploy/nginx/cluster.conf", stopping.Address, staying.Address))
         {
             stopping.Terminate();
             await HealthTests.Becomes(stopping.Address, HttpStatusCode.ServiceUnavailable, "Unhealthy");
@@ -86,16 +86,6 @@ public sealed class NginxTests
         }
 
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder!.FullName, "ContactHub.sln"))) folder = folder.Parent;
-            return folder.FullName;
-        }
     }
 
     private static HttpClient Client(Uri address)
