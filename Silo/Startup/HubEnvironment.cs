@@ -21,9 +21,18 @@ public static class HubEnvironment
     /// Secrets as files, one each and named like their keys with <c>__</c> for <c>:</c>, in a folder: how
     /// containers and service managers hand them over. They win over all other settings.
     /// </summary>
+    /// <exception cref="SecretsException">A file is there that this process can't read.</exception>
     public static void AddSecrets(this IConfigurationBuilder configuration, string? folder)
     {
-        if (!string.IsNullOrEmpty(folder)) configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: true);
+        if (string.IsNullOrEmpty(folder)) return;
+        try
+        {
+            configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: true);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new SecretsException($"CONTACTHUB_SECRETS: {e.Message} Every file in that folder must be readable for the user that the hub runs as.", e);
+        }
     }
 
     /// <summary>What <c>CONTACTHUB_SECRETS</c> says.</summary>
@@ -33,3 +42,6 @@ public static class HubEnvironment
     public static WebApplicationOptions Options(string[] args) =>
         new() { Args = args, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Name };
 }
+
+/// <summary>A secret can't be read; the message is for whoever runs the hub.</summary>
+public sealed class SecretsException(string message, Exception inner) : Exception(message, inner);

@@ -36,4 +36,15 @@ public sealed class SecretsTests : IDisposable
         configuration.AddSecrets(Path.Combine(_folder, "not-there"));
         Assert.Empty(configuration.Build().AsEnumerable());
     }
+
+    [Fact]
+    public void A_secret_that_cannot_be_read_is_named_and_does_not_go_unnoticed()
+    {
+        File.CreateSymbolicLink(Path.Combine(_folder, "Storage__ConnectionString"), Path.Combine(_folder, "..", "not-there-at-all"));
+
+        var refused = Assert.Throws<SecretsException>(() => new ConfigurationManager().AddSecrets(_folder));
+
+        Assert.Contains("CONTACTHUB_SECRETS", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Storage__ConnectionString", refused.Message, StringComparison.Ordinal);
+    }
 }
