@@ -1,6 +1,5 @@
-using System.Data.Common;
+using ContactHub.Security;
 using ContactHub.Silo;
-using ContactHub.Storage;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ContactHub.Realtime;
@@ -20,7 +19,7 @@ public sealed class HubFaults(ILogger<HubFaults> logger) : IHubFilter
         {
             return await next(invocationContext);
         }
-        catch (Exception e) when (e is StorageUnavailableException or DbException || GrainFaults.IsPassing(e))
+        catch (Exception e) when (StorageFaults.IsStorage(e) || GrainFaults.IsPassing(e))
         {
             RealtimeLog.MethodUnavailable(logger, e, invocationContext.HubMethodName);
             throw HubErrors.Unavailable();

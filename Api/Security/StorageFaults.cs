@@ -10,10 +10,13 @@ namespace ContactHub.Security;
 /// <summary>Answers 503 with the code <c>unavailable</c> when a database can't be used or a grain does not answer now: trying again is right.</summary>
 internal sealed partial class StorageFaults(ILogger<StorageFaults> logger) : IExceptionHandler
 {
+    /// <summary>Whether it says that a database can't be used now; Entity Framework wraps what passes by itself in an exception of its own.</summary>
+    public static bool IsStorage(Exception exception) =>
+        exception is StorageUnavailableException or DbException or DbUpdateException { InnerException: DbException } or InvalidOperationException { InnerException: DbException };
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
     {
-        var isStorage = exception is StorageUnavailableException or DbException or DbUpdateException { InnerException: DbException };
-        if (!isStorage && !GrainFaults.IsPassing(exception)) return false;
+        if (!IsStorage(exception) && !GrainFaults.IsPassing(exception)) return false;
         Unavailable(exception, context.GetEndpoint()?.DisplayName ?? "unknown");
         await Problems.Refuse(StatusCodes.Status503ServiceUnavailable, "unavailable",
             new StaffText("Sunucu şu an yanıt veremiyor; yeniden deneyin.",

@@ -46,6 +46,7 @@ public sealed class OptionParserTests
     [InlineData("--plan goes with --silos", "faults", "--plan", "silo=1")]
     [InlineData("--plan is written", "faults", "--silos", "2", "--plan", "silo")]
     [InlineData("--kills is for one process", "faults", "--silos", "2", "--kills", "3")]
+    [InlineData("neither a silo nor Redis", "faults", "--silos", "0")]
     [InlineData("--set is", "hub", "--silos", "2", "--set", "nothing")]
     [InlineData("exclude each other", "hub", "--silos", "2", "--url", "http://127.0.0.1:5000", "--agent", "a@b", "--password", "x")]
     [InlineData("not the relay", "idle", "10", "--silos", "2", "--target", "relay")]

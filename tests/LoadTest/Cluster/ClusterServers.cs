@@ -68,7 +68,8 @@ internal sealed class ClusterServers : IDisposable
     {
         _parts.Add(await PostgresPart.CreateAsync());
         ServerLaunch redis = Redis(shape, folder);
-        await AddAsync(new ClusterNode(PartKinds.Redis, PartKinds.Redis, redis, time), cancel);
+        if (!shape.IsOneProcess)
+            await AddAsync(new ClusterNode(PartKinds.Redis, PartKinds.Redis, redis, time), cancel);
         NodeSettings settings = new(shape, ConnectionString, redis.Port);
         await Task.WhenAll(Enumerable.Range(1, shape.Silos).Select(i => AddAsync(Node(PartKinds.Silo, i, shape.SiloDll, settings.OfSilo, time), cancel)));
         List<Uri> apis = [];

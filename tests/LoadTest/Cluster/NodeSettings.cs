@@ -17,7 +17,8 @@ internal sealed class NodeSettings(ClusterShape shape, string connectionString, 
     });
 
     /// <param name="port">Where it serves browsers.</param>
-    public Dictionary<string, string> OfApi(int port) => With(Common(port), With(HubServer.SettingsForLoad(), new() { ["Cluster__RunsGrains"] = "false" }));
+    public Dictionary<string, string> OfApi(int port) =>
+        With(Common(port), With(HubServer.SettingsForLoad(), shape.IsOneProcess ? [] : new() { ["Cluster__RunsGrains"] = "false" }));
 
     private Dictionary<string, string> Common(int port)
     {
@@ -27,11 +28,16 @@ internal sealed class NodeSettings(ClusterShape shape, string connectionString, 
             ["Storage__Provider"] = "postgres",
             // Five processes and more share PostgreSQL's hundred connections.
             ["Storage__ConnectionString"] = connectionString + ";Maximum Pool Size=15",
-            ["Cluster__Redis"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{redisPort}"),
-            ["Cluster__ClusterId"] = _cluster,
-            ["Cluster__ServiceId"] = _cluster,
             ["Logging__LogLevel__Default"] = "Warning",
         };
+        // The default build refuses settings of a cluster.
+        if (!shape.IsOneProcess)
+        {
+            common["Cluster__Redis"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{redisPort}");
+            common["Cluster__ClusterId"] = _cluster;
+            common["Cluster__ServiceId"] = _cluster;
+        }
+
         foreach (string setting in shape.Settings)
         {
             int at = setting.IndexOf('=', StringComparison.Ordinal);

@@ -44,6 +44,7 @@ internal static class HelpText
 
           A cluster instead of one process: hub, idle and faults with
             --silos N     silos, Api nodes, Redis and PostgreSQL, each a process of its own; needs redis-server and PostgreSQL's server
+                          (0: the hub of one process, of the default build, on PostgreSQL, to compare with)
             --apis N (2)  a citizen and his agent are on different Api nodes
             --silo FILE   ContactHub.Silo.dll of a build with -p:Engine=Orleans (default: the one of this repository, same configuration);
                           --hub names the Api's dll of the same build    --redis PROGRAM (redis-server)

@@ -68,7 +68,7 @@ internal static class OptionParser
         "--target" => throw new OptionException($"--target is relay, hub or both, not '{value}'."),
         "--hub" when File.Exists(value) => options with { HubPath = Path.GetFullPath(value) },
         "--hub" => throw new OptionException($"--hub: there is no file '{value}'."),
-        "--silos" => options with { Silos = Integer(name, value, 1, 9) },
+        "--silos" => options with { Silos = Integer(name, value, 0, 9) },
         "--apis" => options with { Apis = Integer(name, value, 1, 9) },
         "--silo" when File.Exists(value) => options with { SiloPath = Path.GetFullPath(value) },
         "--silo" => throw new OptionException($"--silo: there is no file '{value}'."),
@@ -100,6 +100,8 @@ internal static class OptionParser
             throw new OptionException("--silos and --url exclude each other.");
         if (options.Silos is null && options.Rest.FirstOrDefault(Cluster.Append("--plan").Contains) is { } alone)
             throw new OptionException($"{alone} goes with --silos, which starts a cluster.");
+        if (options.Silos == 0 && options.Command == "faults" && options.Plan.Counts.Keys.Any(kind => kind is PartKinds.Silo or PartKinds.Redis))
+            throw new OptionException("With --silos 0 there is neither a silo nor Redis to kill; --plan names api and postgres.");
         if (options.Silos is not null && options.Rest.Contains("--kills"))
             throw new OptionException("--kills is for one process; --plan says what is killed in a cluster.");
         if (options.Silos is not null && options.Command == "idle" && options.IdleTarget == "relay")

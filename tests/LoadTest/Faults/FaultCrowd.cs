@@ -106,7 +106,7 @@ internal sealed class FaultCrowd(HubAddresses hubs, string cookie, Action<int, l
     /// <summary>Reloads every conversation on both sides and compares; then the screens end.</summary>
     public async Task<FaultFindings> CheckAsync(CancellationToken cancel)
     {
-        HubCaller agent = await AgentScreen.ConnectAsync(hubs.At(0), cookie, _ => { }, cancel);
+        HubCaller agent = await ReloadScreenAsync(cancel);
         using HubConnection closing = agent.Connection;
         TimelineCheck sum = TimelineCheck.None;
         int differing = 0;
@@ -135,6 +135,23 @@ internal sealed class FaultCrowd(HubAddresses hubs, string cookie, Action<int, l
             citizen.Dispose();
         _stopWriting.Dispose();
         _stopWatching.Dispose();
+    }
+
+    /// <summary>As a person does whose page is answered "unavailable": again, at the next node.</summary>
+    private async Task<HubCaller> ReloadScreenAsync(CancellationToken cancel)
+    {
+        long started = time.GetTimestamp();
+        for (int turn = 0; ; turn++)
+        {
+            try
+            {
+                return await AgentScreen.ConnectAsync(hubs.At(turn), cookie, _ => { }, cancel);
+            }
+            catch (IOException) when (time.GetElapsedTime(started) < ScreenDelay)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancel);
+            }
+        }
     }
 
     private async Task<bool> ShowsAsync(ScreenTimeline shown, IReadOnlyList<TimelineEntry> reload, CancellationToken cancel)
