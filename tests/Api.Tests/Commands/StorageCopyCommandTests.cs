@@ -31,13 +31,9 @@ public sealed class StorageCopyCommandTests : IAsyncLifetime
         var (session, before) = await Talk();
         await FillLog();
 
-        using (var killed = HubProcess.Run(Copy("--batch", "100")))
-        {
-            await killed.Printed("copying events: ");
-            killed.Kill();
-        }
+        await KillInThirdBatch();
 
-        Assert.InRange(await Count("SELECT count(*) FROM events"), 1, Filler - 1);
+        Assert.InRange(await Count("SELECT count(*) FROM events"), 200, 300);
         var (code, output) = await HubProcess.Fail(Copy());
         Assert.Equal(ExitCodes.CannotStart, code);
         Assert.Contains("--resume", output, StringComparison.Ordinal);
@@ -110,6 +106,33 @@ public sealed class StorageCopyCommandTests : IAsyncLifetime
             var summary = new SummaryRow($"filler-{i}", "resolved", SummaryOwner.None, null, null, null, DateTimeOffset.UnixEpoch, "{}"u8.ToArray());
             await log.Append(new AppendRequest($"filler-{i}", 0, events, summary, RoutingChanged: true));
         }
+    }
+
+    /// <summary>Makes the copy wait for a lock in its third batch, and kills it there.</summary>
+    private async Task KillInThirdBatch()
+    {
+        await using (await PostgresEventLog.Open(_database)) { }
+
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var gate = await source.OpenConnectionAsync();
+        await using var close = new NpgsqlCommand(
+            """
+            CREATE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN IF (SELECT count(*) FROM events) >= 200 THEN PERFORM pg_advisory_xact_lock(4711); END IF; RETURN NULL; END $$;
+            CREATE TRIGGER wait_at_gate BEFORE INSERT ON events FOR EACH STATEMENT EXECUTE FUNCTION wait_at_gate();
+            SELECT pg_advisory_lock(4711);
+            """,
+            gate);
+        await close.ExecuteNonQueryAsync();
+        using (var killed = HubProcess.Run(Copy("--batch", "100")))
+        {
+            await killed.Printed("copying events: ");
+            await Eventually.Holds(() => Count("SELECT count(*) FROM events").Result == 200);
+            killed.Kill();
+        }
+
+        await using var open = new NpgsqlCommand("SELECT pg_advisory_unlock(4711); DROP TRIGGER wait_at_gate ON events", gate);
+        await open.ExecuteNonQueryAsync();
     }
 
     private async Task<long> Count(string sql)
