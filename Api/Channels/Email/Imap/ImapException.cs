@@ -1,0 +1,24 @@
+namespace ContactHub.Email;
+
+/// <summary>Why a mail server's service was not to be had.</summary>
+public enum ImapFault
+{
+    /// <summary>It could not be reached, or the connection broke.</summary>
+    Connection,
+    /// <summary>TLS failed: no STARTTLS, or a certificate that isn't to be trusted.</summary>
+    Security,
+    /// <summary>User, password or token were refused.</summary>
+    Authentication,
+    /// <summary>It answered NO or BAD; the connection is still good.</summary>
+    Refused,
+    /// <summary>It was silent for too long.</summary>
+    Timeout,
+    /// <summary>It broke the protocol, or went beyond a limit.</summary>
+    Protocol,
+}
+
+/// <summary>An IMAP server did not do what was asked. Unless <see cref="ImapFault.Refused"/>, the connection is of no more use.</summary>
+public sealed class ImapException(ImapFault fault, string message, Exception? inner = null) : IOException(message, inner)
+{
+    public ImapFault Fault { get; } = fault;
+}
