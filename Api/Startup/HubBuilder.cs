@@ -3,6 +3,7 @@ using ContactHub.Accounts;
 using ContactHub.Admin;
 using ContactHub.Desk;
 using ContactHub.Demo;
+using ContactHub.Email;
 using ContactHub.Health;
 using ContactHub.Phone;
 using ContactHub.Realtime;
@@ -45,6 +46,7 @@ internal static class HubBuilder
         builder.Services.AddBrowserPartCompression();
         builder.Services.AddContactHubHealth(configuration.Drain);
         builder.Services.AddContactHubDemo(configuration.Demo);
+        builder.Services.AddContactHubEmail(configuration.Email);
         return true;
     }
 
@@ -55,6 +57,12 @@ internal static class HubBuilder
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, VisitorAuthentication>(VisitorAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(VisitorAuthentication.Policy, policy => policy
             .AddAuthenticationSchemes(VisitorAuthentication.SchemeName).RequireAuthenticatedUser());
+    }
+
+    private static void AddContactHubEmail(this IServiceCollection services, EmailOptions email)
+    {
+        services.AddSingleton(email).AddSingleton<ThreadMarks>().AddSingleton<MailIntake>().AddSingleton<MailboxStore>();
+        services.AddHostedService<MailboxWorker>();
     }
 
     private static void AddContactHubDesk(this IServiceCollection services)

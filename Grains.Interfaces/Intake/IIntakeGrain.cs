@@ -24,7 +24,7 @@ public interface IIntakeGrain : IGrainWithStringKey
 
 /// <summary>Something from outside, and whom it is of.</summary>
 /// <param name="Channel"><c>email</c> or <c>phone</c>; see <c>Channels</c>.</param>
-/// <param name="SourceId">The source's own id: the Message-ID, or the id of the whole call. All of one source goes to one conversation.</param>
+/// <param name="SourceId">The source's own id: the Message-ID with the sender's address, or the id of the whole call. All of one source goes to one conversation.</param>
 /// <param name="CommandId">What makes it happen once: <see cref="SourceKeys.Command"/>.</param>
 /// <param name="Event">What happened.</param>
 /// <param name="Identity">

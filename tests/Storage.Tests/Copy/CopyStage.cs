@@ -67,6 +67,7 @@ public abstract class CopyStage : IAsyncLifetime
         INSERT INTO citizens VALUES ('c1', @text, 1, 639000000000000000, NULL), ('c2', NULL, 0, 1, 'c1');
         INSERT INTO intake_routes VALUES ('email', 'a1b2', 'ş-5', 639000000000000000);
         INSERT INTO dismissed_suggestions VALUES ('c1', 'c2', 1);
+        INSERT INTO mailboxes VALUES ('cozum', 17, 4000000000, 'h', 639000000000000000);
         INSERT INTO files VALUES ('f1', 3, 639000000000000000, x'00ff41');
         INSERT INTO citizen_identities VALUES ('c1', 'phone', '+905320000000', 1, 5), ('c2', 'phone', '+905320000000', 0, 6);
         INSERT INTO accounts VALUES

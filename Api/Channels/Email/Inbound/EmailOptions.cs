@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
+using ContactHub.Files;
+
+namespace ContactHub.Email;
+
+/// <summary>The configuration section <c>Email</c>; without mailboxes the hub has no mail.</summary>
+public sealed record EmailOptions
+{
+    public const string Section = "Email";
+
+    /// <summary>Signs reply addresses and Message-IDs; the same on every node, at least 32 characters. When it changes, answers to older mail open conversations of their own.</summary>
+    public string Secret { get; init; } = "";
+
+    public MailboxOptions[] Mailboxes { get; init; } = [];
+
+    /// <summary>What is wrong with the settings, one sentence each.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Mailboxes.Length > 0 && Secret.Length < 32) yield return "Email:Secret must have at least 32 characters.";
+        foreach (var problem in Mailboxes.SelectMany(mailbox => mailbox.Problems())) yield return problem;
+        foreach (var (id, count) in Mailboxes.CountBy(m => m.Id, StringComparer.Ordinal).Where(m => m.Value > 1)) yield return $"Email:Mailboxes has '{id}' {count} times.";
+    }
+}
+
+/// <summary>A mailbox that the hub reads: one entry of <c>Email:Mailboxes</c>.</summary>
+public sealed partial record MailboxOptions
+{
+    /// <summary>Lower-case letters, digits and -, 1 to 40. The position in the mailbox is kept under it.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The address that citizens write to.</summary>
+    public string Address { get; init; } = "";
+
+    /// <summary>The IMAP server.</summary>
+    public string Host { get; init; } = "";
+
+    public int Port { get; init; } = 993;
+
+    public MailSecurity Security { get; init; } = MailSecurity.Tls;
+
+    /// <summary>PEM file of the one authority that is trusted to sign the server's certificate; empty for the system's.</summary>
+    public string AuthorityFile { get; init; } = "";
+
+    public string User { get; init; } = "";
+
+    /// <summary>The password; or <see cref="TokenFile"/>.</summary>
+    public string Password { get; init; } = "";
+
+    /// <summary>A file with an OAuth 2 access token, read at each connection; something else keeps it fresh.</summary>
+    public string TokenFile { get; init; } = "";
+
+    public string Folder { get; init; } = "INBOX";
+
+    /// <summary>Where conversations that mail opens belong; null for the default department.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>How often a server without IDLE is asked.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the server may be silent while an answer is due.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Of a larger mail only the header is taken, and a notice stands in for it.</summary>
+    public int MostBytes { get; init; } = 25 * 1024 * 1024;
+
+    /// <summary>The authserv-id of the own mail exchanger, whose Authentication-Results (RFC 8601) are believed; empty: nobody's.</summary>
+    public string AuthenticationServer { get; init; } = "";
+
+    /// <summary>What is wrong with the settings, one sentence each.</summary>
+    public IEnumerable<string> Problems()
+    {
+        var path = $"Email:Mailboxes:{Id}";
+        if (!IdForm().IsMatch(Id)) yield return $"Email:Mailboxes: '{Id}' is not an id; use 1 to 40 lower-case letters, digits or -.";
+        if (!AddressForm().IsMatch(Address)) yield return $"{path}:Address is not an address such as cozum@ornek.bel.tr.";
+        if (Host.Length == 0) yield return $"{path}:Host is missing.";
+        if (Port is < 1 or > 65_535) yield return $"{path}:Port must be between 1 and 65535.";
+        if (User.Length == 0) yield return $"{path}:User is missing.";
+        if (Password.Length > 0 == TokenFile.Length > 0) yield return $"{path} needs either Password or TokenFile.";
+        if (Security == MailSecurity.None && Host is not ("127.0.0.1" or "::1" or "localhost")) yield return $"{path}:Security may only be None for a server on this machine.";
+        if (PollInterval < TimeSpan.FromSeconds(1) || Timeout < TimeSpan.FromSeconds(1)) yield return $"{path}:PollInterval and Timeout must be at least a second.";
+        if (MostBytes is < 1_024 or > FileStore.MaxBytes) yield return $"{path}:MostBytes must be between 1024 and {FileStore.MaxBytes}.";
+        if (AuthorityFile.Length > 0 && !IsCertificate(AuthorityFile)) yield return $"{path}:AuthorityFile has '{AuthorityFile}', which is not a PEM certificate.";
+    }
+
+    /// <summary>How the server is spoken to.</summary>
+    public ImapSettings Imap() => new(
+        Host, Port, Security, AuthorityFile.Length == 0 ? null : X509Certificate2.CreateFromPem(File.ReadAllText(AuthorityFile)), Timeout, MostBytes + (1024 * 1024));
+
+    /// <summary>Who signs in.</summary>
+    /// <exception cref="IOException">The file with the token cannot be read.</exception>
+    public async Task<ImapCredential> Credential(CancellationToken ct) =>
+        TokenFile.Length > 0 ? new ImapToken(User, (await File.ReadAllTextAsync(TokenFile, ct)).Trim()) : new ImapPassword(User, Password);
+
+    /// <summary>Without password.</summary>
+    public override string ToString() => $"{nameof(MailboxOptions)} {Id}";
+
+    private static bool IsCertificate(string file)
+    {
+        try
+        {
+            using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(file));
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"^[a-z0-9-]{1,40}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex IdForm();
+
+    [GeneratedRegex(@"^[^@\s+]+@[^@\s]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex AddressForm();
+}

@@ -1,0 +1,101 @@
+using System.Data.Common;
+using ContactHub.Silo;
+using ContactHub.Storage;
+
+namespace ContactHub.Email;
+
+/// <summary>
+/// Reads one mailbox as long as it holds its lease: record a mail, flag it on the server, keep the position, and then the next. Whatever is cut off in between is
+/// done again, and recorded once.
+/// </summary>
+internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, MailIntake intake, TimeProvider clock, ILogger logger)
+{
+    private const string Processed = "$Processed";
+    private const int Batch = 100;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
+
+    /// <summary>Below the 30 minutes after which servers end an IDLE, and the 29 that RFC 2177 asks for.</summary>
+    private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(28);
+
+    private readonly string _holder = store.NewHolder();
+
+    /// <summary>Tries to become the mailbox's reader; when it is, reads until the server fails, the lease is lost or the token says so.</summary>
+    /// <returns>Whether it was the reader.</returns>
+    public async Task<bool> Run(Action connected, CancellationToken ct)
+    {
+        if (!await store.Hold(mailbox.Id, _holder, Lease, ct)) return false;
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var renewing = Renew(lost.Token);
+        var reading = Read(connected, lost.Token);
+        await Task.WhenAny(renewing, reading);
+        await lost.CancelAsync();
+        await Settled(renewing, reading);
+        await store.Release(mailbox.Id, _holder);
+        // The reader's own fault is what matters; the renewal ends by cancellation when it did nothing wrong.
+        await (reading.IsFaulted ? reading : renewing.IsFaulted ? renewing : Task.CompletedTask);
+        ct.ThrowIfCancellationRequested();
+        return true;
+    }
+
+    private static async Task Settled(params Task[] tasks) => await Task.WhenAll(tasks).ContinueWith(_ => { }, TaskScheduler.Default);
+
+    private async Task Renew(CancellationToken ct)
+    {
+        do await Task.Delay(Renewal, clock, ct);
+        while (await store.Hold(mailbox.Id, _holder, Lease, ct));
+    }
+
+    private async Task Read(Action connected, CancellationToken ct)
+    {
+        await using var client = await ImapClient.Connect(mailbox.Imap(), await mailbox.Credential(ct), clock, ct);
+        var selected = await client.Select(mailbox.Folder, ct);
+        var position = await store.Position(mailbox.Id, ct);
+        if (position.UidValidity != selected.UidValidity)
+        {
+            // All UIDs mean something else now; what was recorded already is recognised by itself.
+            if (position.UidValidity != 0) MailboxLog.ValidityChanged(logger, mailbox.Id);
+            position = new MailboxPosition(selected.UidValidity, 0);
+        }
+
+        connected();
+        MailboxLog.Connected(logger, mailbox.Id, position.LastUid);
+        while (true)
+        {
+            var found = await client.Search((uint)Math.Min(position.LastUid + 1, uint.MaxValue), ct);
+            foreach (var batch in found.Chunk(Batch))
+            {
+                foreach (var message in (await client.Sizes(batch, ct)).OrderBy(m => m.Uid))
+                {
+                    await Take(client, message, selected.TakesKeywords ? Processed : @"\Seen", ct);
+                    position = position with { LastUid = message.Uid };
+                    if (!await store.Save(mailbox.Id, _holder, position, ct)) return;
+                }
+            }
+
+            await client.WaitForNews(LongestIdle, mailbox.PollInterval, ct);
+        }
+    }
+
+    private async Task Take(ImapClient client, ImapMessage message, string flag, CancellationToken ct)
+    {
+        var isTooLarge = message.Size > mailbox.MostBytes;
+        if (await client.Fetch(message.Uid, ct, isTooLarge ? "HEADER" : "") is not { } raw) return;
+        try
+        {
+            var refusals = await intake.Take(mailbox, raw, isTooLarge ? message.Size : null, ct);
+            if (refusals.IsEmpty) await client.Flag(message.Uid, flag, ct);
+            // It stays unflagged on the server, and its bytes in the file store.
+            else MailboxLog.Refused(logger, mailbox.Id, message.Uid, string.Join(", ", refusals));
+        }
+        catch (Exception e) when (!IsPassing(e))
+        {
+            // One mail that the program cannot take must not keep all others out.
+            MailboxLog.NotTaken(logger, e, mailbox.Id, message.Uid);
+        }
+    }
+
+    /// <summary>What the server, the store or the cluster may be better of later; the mail is then taken again.</summary>
+    private static bool IsPassing(Exception e) =>
+        e is IOException or OperationCanceledException or StorageUnavailableException or DbException || GrainFaults.IsPassing(e);
+}
