@@ -89,6 +89,8 @@ public sealed class MergesGrainTests : HubFacts
     {
         await Opened("c-1", "v-1");
         await Opened("c-2", "v-2");
+        // The bot's greeting is another writer.
+        await Hub.Until(async () => (await Hub.Timeline("c-1")).Any(e => e.By.Kind == ActorKind.Bot), "the bot's answer");
         await Hub.Log.Append(await SourceOnly());
         await CrashAndRestart();
 
