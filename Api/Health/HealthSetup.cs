@@ -1,3 +1,4 @@
+using ContactHub.DirectLine;
 using ContactHub.Security;
 using ContactHub.Texts;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -43,6 +44,7 @@ internal static class HealthSetup
 
     private static bool IsNew(HttpRequest request) =>
         request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+        || (request.Path.StartsWithSegments(DirectLineEndpoints.Prefix, StringComparison.OrdinalIgnoreCase) && request.Path.Value!.EndsWith("/stream", StringComparison.OrdinalIgnoreCase))
         || request.Path.Equals("/api/visitor/session", StringComparison.OrdinalIgnoreCase);
 
     private static Task Write(HttpContext context, HealthReport report)

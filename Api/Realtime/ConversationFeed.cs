@@ -79,7 +79,7 @@ public sealed class ConversationFeed(
 
     public async Task OnSignal(string conversationId, ConversationSignal signal)
     {
-        if (!_watched.TryGetValue(conversationId, out var watch)) return;
+        if (signal is StreamOpenedSignal || !_watched.TryGetValue(conversationId, out var watch)) return;
         var wire = WireSignal.From(signal);
         // The citizen's own typing and presence are for the desk only.
         var fromCitizen = signal is PresenceSignal or TypingSignal { By.Kind: ActorKind.Citizen };

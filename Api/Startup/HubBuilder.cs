@@ -3,6 +3,7 @@ using ContactHub.Accounts;
 using ContactHub.Admin;
 using ContactHub.Desk;
 using ContactHub.Demo;
+using ContactHub.DirectLine;
 using ContactHub.Email;
 using ContactHub.Health;
 using ContactHub.Phone;
@@ -40,6 +41,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubSecurity(node.Network);
         builder.Services.AddContactHubAdmin();
         builder.Services.AddContactHubVisitors(configuration);
+        builder.Services.AddContactHubDirectLine(configuration.Sites);
         builder.Services.AddContactHubDesk();
         builder.Services.AddContactHubRealtime(node.Telemetry);
         builder.Services.AddContactHubPhone(configuration.Phone);

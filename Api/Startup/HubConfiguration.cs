@@ -45,6 +45,8 @@ public sealed record HubConfiguration(
         problems.AddRange(read.Email.Problems());
         problems.AddRange(read.Sites.SelectMany(site => site.Problems()));
         problems.AddRange(read.Sites.CountBy(s => s.Id, StringComparer.Ordinal).Where(s => s.Value > 1).Select(s => $"Sites has '{s.Key}' {s.Value} times."));
+        problems.AddRange(read.Sites.Where(s => s.DirectLineSecret.Length > 0).GroupBy(s => s.DirectLineSecret, StringComparer.Ordinal).Where(s => s.Skip(1).Any())
+            .Select(s => $"Sites: {string.Join(" and ", s.Select(site => site.Id))} have the same DirectLineSecret; each needs its own."));
         return read with { Problems = [.. problems] };
     }
 }

@@ -27,6 +27,9 @@ public sealed partial record SiteOptions
     /// <summary>Shared with the site's own server, which signs its citizens' identities with it (HS256); at least 32 characters. Empty: none are accepted.</summary>
     public string IdentitySecret { get; init; } = "";
 
+    /// <summary>What the site's own server asks for Direct Line tokens with (docs/direct-line.md); at least 32 characters. Empty: no Direct Line for this site.</summary>
+    public string DirectLineSecret { get; init; } = "";
+
     public LocalText Title { get; init; } = new();
 
     public LocalText Greeting { get; init; } = new();
@@ -55,6 +58,9 @@ public sealed partial record SiteOptions
         }
 
         if (IdentitySecret.Length is > 0 and < 32) yield return $"Sites:{Id}:IdentitySecret must have at least 32 characters.";
+        if (DirectLineSecret.Length is > 0 and < 32) yield return $"Sites:{Id}:DirectLineSecret must have at least 32 characters.";
+        if (DirectLineSecret.Any(c => c is <= ' ' or > '~')) yield return $"Sites:{Id}:DirectLineSecret may hold printable ASCII without blanks only; it is sent in a header.";
+        if (DirectLineSecret.Length > 0 && DirectLineSecret == IdentitySecret) yield return $"Sites:{Id}:DirectLineSecret must not be the IdentitySecret.";
         if (Title.Tr.Length == 0) yield return $"Sites:{Id}:Title:Tr is missing.";
         if (!ColorForm().IsMatch(Color)) yield return $"Sites:{Id}:Color must be like #0f766e.";
         if (Languages.Length == 0 || Languages.Any(l => l is not ("tr" or "en" or "ar"))) yield return $"Sites:{Id}:Languages must name some of tr, en, ar.";

@@ -70,3 +70,9 @@ public sealed record QueueSignal(
 /// <summary>The citizen's page is (or is no longer) connected.</summary>
 [GenerateSerializer, Immutable, Alias("signal.presence")]
 public sealed record PresenceSignal([property: Id(0)] Actor By, [property: Id(1)] bool Online) : ConversationSignal;
+
+/// <summary>A Direct Line client has opened a stream. An older one of the same token ends, on whatever node it is. For nobody's screen.</summary>
+/// <param name="TokenId">The same for all renewals of a token.</param>
+/// <param name="StreamId">The new stream.</param>
+[GenerateSerializer, Immutable, Alias("signal.stream-opened")]
+public sealed record StreamOpenedSignal([property: Id(0)] string TokenId, [property: Id(1)] string StreamId) : ConversationSignal;

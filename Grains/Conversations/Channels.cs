@@ -6,6 +6,9 @@ public static class Channels
     /// <summary>The web chat of the municipality's sites.</summary>
     public const string Chat = "chat";
 
+    /// <summary>Clients that speak Direct Line 3.0.</summary>
+    public const string DirectLine = "directline";
+
     /// <summary>Mails.</summary>
     public const string Email = "email";
 

@@ -1,0 +1,65 @@
+using System.Globalization;
+using ContactHub.Conversations;
+using ContactHub.Visitors;
+
+namespace ContactHub.DirectLine;
+
+/// <summary>Timeline entries as activities for one user. Pure; what the user may not see has been left out before.</summary>
+/// <param name="token">Whose screen it is.</param>
+/// <param name="site">The site, for its greeting and its title, which the hub's own lines come from.</param>
+public sealed class ActivityWriter(DirectLineToken token, SiteOptions site)
+{
+    /// <summary>Before a client's own id in the command's: the hub's commands and the widget's begin otherwise.</summary>
+    internal const string CommandPrefix = "dl.";
+
+    private readonly ActivityConversation _conversation = new(token.ConversationId);
+    private readonly ActivityAccount _hub = new("hub", "bot", site.Title.In(token.Language));
+
+    /// <summary>The id of the activity that an entry is: ASCII and fit for an address.</summary>
+    public static string IdOf(string conversationId, long seq) => string.Create(CultureInfo.InvariantCulture, $"{conversationId}-{seq:D7}");
+
+    /// <summary>What a client that begins is shown first; null when the site has no greeting.</summary>
+    public Activity? Greeting(DateTimeOffset at) => site.Greeting.In(token.Language) is { Length: > 0 } text
+        ? Line(IdOf(token.ConversationId, 0), at, text, "greeting")
+        : null;
+
+    /// <summary>An entry's activity; null for what is not shown.</summary>
+    /// <param name="conversationId">Whose entry it is.</param>
+    public Activity? Write(string conversationId, TimelineEntry entry)
+    {
+        var id = IdOf(conversationId, entry.Seq);
+        return entry.Event switch
+        {
+            MessagePosted message => Message(id, entry, message),
+            QueueEntered => Line(id, entry.At, DirectLineTexts.Queued(token.Language), "queueEntered"),
+            AgentAssigned assigned => Line(id, entry.At, DirectLineTexts.Joined(token.Language, assigned.AgentName), "agentAssigned"),
+            ConversationResolved => Line(id, entry.At, DirectLineTexts.Resolved(token.Language), "conversationResolved"),
+            HandoffRequested or AgentReleased or ConversationReopened or RequestRecorded => new Activity(
+                "event", id, entry.At, _hub, _conversation, Name: "contacthub." + EventCodec.WireKindOf(entry.Event)),
+            _ => null,
+        };
+    }
+
+    /// <summary>Somebody on the other side types.</summary>
+    public Activity Typing(Actor by, string id, DateTimeOffset at) => new("typing", id, at, Other(by), _conversation);
+
+    private Activity Message(string id, TimelineEntry entry, MessagePosted message)
+    {
+        var isOwn = entry.By.Kind == ActorKind.Citizen;
+        return new Activity(
+            "message", id, entry.At, isOwn ? new ActivityAccount(token.Sender, "user", token.UserName) : Other(entry.By), _conversation,
+            Text: message.Text,
+            TextFormat: entry.By.Kind == ActorKind.Bot ? "markdown" : "plain",
+            Locale: token.Language,
+            ChannelData: isOwn && message.ClientId?.StartsWith(CommandPrefix, StringComparison.Ordinal) == true ? new ActivityData(message.ClientId[CommandPrefix.Length..]) : null,
+            SuggestedActions: message.Options.IsDefaultOrEmpty ? null
+                : new SuggestedActions([.. message.Options.Select(option => new CardAction("imBack", option.Text, option.Text))]));
+    }
+
+    private ActivityAccount Other(Actor by) => by.Kind == ActorKind.Agent
+        ? new ActivityAccount(by.Id, "bot", by.Name)
+        : new ActivityAccount(by.Id, "bot", by.Name ?? _hub.Name);
+
+    private Activity Line(string id, DateTimeOffset at, string text, string kind) => new(
+        "message", id, at, _hub, _conversation, Text: text, TextFormat: "plain", Locale: token.Language, ChannelData: new ActivityData(Kind: kind));
+}

@@ -1,0 +1,79 @@
+using ContactHub.Conversations;
+using ContactHub.Realtime;
+using ContactHub.Visitors;
+
+namespace ContactHub.DirectLine;
+
+/// <summary>What a client's activities do: the widget's commands under the client's own ids, so that one that is posted again has one effect.</summary>
+public sealed class DirectLinePosts(ConversationCalls conversations, VisitorLimits limits, TimeProvider clock)
+{
+    /// <summary>How far back a button may be whose text is posted.</summary>
+    private const int LookBack = 20;
+
+    private const int MostMoves = 4;
+
+    /// <summary>Does it, and answers the activity's id.</summary>
+    /// <exception cref="DirectLineException">It is refused.</exception>
+    public async Task<string> Post(DirectLineToken token, SiteOptions site, ActivityInput activity, string address)
+    {
+        switch (activity.Type)
+        {
+            case "message":
+                Allow(token, address);
+                return await Message(token, site, activity);
+            case "endOfConversation":
+                Allow(token, address);
+                return await Execute(token, new ResolveConversation(token.Actor, CommandId(activity), "citizenLeft"));
+            case "typing":
+                if (await conversations.To(token.ConversationId).Summary() is { } summary)
+                    await conversations.To(summary.MergedInto ?? token.ConversationId).Signal(new TypingSignal(token.Actor, true));
+                return Unstored();
+            default:
+                // Events of the page, reactions and the like: accepted, as the protocol wants, and not for anybody here.
+                return Unstored();
+        }
+    }
+
+    private static string CommandId(ActivityInput activity) => activity.ClientActivityId is { } id ? ActivityWriter.CommandPrefix + id : Unnamed();
+
+    /// <summary>A hub's own id, with a colon, so that no client's can be the same and none is echoed.</summary>
+    private static string Unnamed() => "dl:" + Guid.NewGuid().ToString("N");
+
+    private string Unstored() => "unstored-" + Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+
+    private void Allow(DirectLineToken token, string address)
+    {
+        if (limits.TrySend(token.CitizenId, address) is { } seconds) throw DirectLineErrors.RateLimited(seconds);
+    }
+
+    private async Task<string> Message(DirectLineToken token, SiteOptions site, ActivityInput activity)
+    {
+        var page = await conversations.To(token.ConversationId).Page(long.MaxValue, LookBack);
+        var opening = new Opening(token.CitizenId, token.Language, token.UserName, false, site.Department, null, site.Id);
+        return await Execute(token, new PostMessage(
+            token.Actor, CommandId(activity), Channels.DirectLine, activity.Text, OptionOf(page, activity.Text), opening));
+    }
+
+    /// <summary>A button posts nothing but its text: the option is that of the last message with buttons, unless the citizen has answered it.</summary>
+    private static string? OptionOf(TimelinePage page, string text)
+    {
+        for (var i = page.Entries.Length - 1; i >= 0; i--)
+        {
+            if (page.Entries[i].Event is not MessagePosted message) continue;
+            if (page.Entries[i].By.Kind == ActorKind.Citizen) return null;
+            if (!message.Options.IsDefaultOrEmpty) return message.Options.FirstOrDefault(option => string.Equals(option.Text, text, StringComparison.Ordinal))?.Id;
+        }
+
+        return null;
+    }
+
+    /// <summary>In the conversation that goes on for the own one.</summary>
+    private async Task<string> Execute(DirectLineToken token, ConversationCommand command)
+    {
+        var id = token.ConversationId;
+        var result = await conversations.To(id).Execute(command);
+        for (var moves = 0; result is { Error: CommandError.Moved, Detail: { } target } && moves < MostMoves; moves++)
+            result = await conversations.To(id = target).Execute(command);
+        return result.Succeeded ? ActivityWriter.IdOf(id, result.Seq) : throw DirectLineErrors.Of(result);
+    }
+}
