@@ -26,6 +26,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("receipt"), AlwaysInterleave]
     Task<CommandResult?> Receipt(string commandId);
 
+    /// <summary>The conversations that are or were merged with this one. Answered beside whatever turn is under way.</summary>
+    [Alias("linked"), AlwaysInterleave]
+    Task<ImmutableArray<string>> Linked();
+
     /// <summary>Where its input goes since it was merged, once the target knows of it; null when it is not merged.</summary>
     [Alias("merged-into")]
     Task<MergeRoute?> MergedInto();

@@ -88,6 +88,8 @@ public sealed class ConversationGrain(
     public Task<CommandResult?> Receipt(string commandId) => Task.FromResult(
         _state.Receipts.TryGetValue(commandId, out var receipt) ? new CommandResult(CommandError.None, receipt.Seq, receipt.At) : null);
 
+    public Task<ImmutableArray<string>> Linked() => Task.FromResult(_state.Linked);
+
     public async Task<MergeRoute?> MergedInto()
     {
         if (_state.Merge is not { } merge) return null;

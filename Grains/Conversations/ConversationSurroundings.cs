@@ -92,9 +92,17 @@ public sealed class ConversationSurroundings(
         if (command is not (PostMessage or RequestPerson or RecordRequest or IdentifyCitizen or RecordContact) || command.By.IsStaff && command is not RecordContact)
             return null;
         if (state.Receipts.ContainsKey(command.CommandId)) return null;
-        foreach (var id in state.Linked)
+        // Of a chain that was taken apart, only the next link knows the one behind it.
+        var known = new HashSet<string>(state.Linked, StringComparer.Ordinal);
+        var asked = new Queue<string>(known);
+        while (asked.TryDequeue(out var id))
         {
-            if (await grains.GetGrain<IConversationGrain>(id).Receipt(command.CommandId) is { } receipt) return receipt;
+            var other = grains.GetGrain<IConversationGrain>(id);
+            if (await other.Receipt(command.CommandId) is { } receipt) return receipt;
+            foreach (var next in await other.Linked())
+            {
+                if (known.Add(next)) asked.Enqueue(next);
+            }
         }
 
         return null;

@@ -148,9 +148,7 @@ internal sealed class MergeModel
     {
         var state = _states[id];
         var isOutside = command is RecordContact || (command is PostMessage && command.By.Kind == ActorKind.Citizen);
-        var elsewhere = isOutside
-            ? state.Linked.Select(other => _states[other].Receipts.TryGetValue(command.CommandId, out var first) ? new CommandResult(CommandError.None, first.Seq, first.At) : null).FirstOrDefault(r => r is not null)
-            : null;
+        var elsewhere = isOutside ? LinkedTo(state).Select(other => other.Receipts.TryGetValue(command.CommandId, out var first) ? new CommandResult(CommandError.None, first.Seq, first.At) : null).FirstOrDefault(r => r is not null) : null;
         var decision = Conversation.Decide(state, command, Context with { Elsewhere = elsewhere });
         if (decision.Result is { } result) return result;
         _now += TimeSpan.FromSeconds(1);
@@ -161,6 +159,13 @@ internal sealed class MergeModel
         timeline.AddRange(entries);
         var main = entries.FirstOrDefault(e => e.Event.ClientId is not null) ?? entries[^1];
         return new CommandResult(CommandError.None, main.Seq, main.At);
+    }
+
+    private List<ConversationState> LinkedTo(ConversationState state)
+    {
+        var known = new List<string>(state.Linked);
+        for (var i = 0; i < known.Count; i++) known.AddRange(_states[known[i]].Linked.Except(known).ToList());
+        return [.. known.Select(id => _states[id])];
     }
 
     private static RecordContact Mail(Sender sender, string id) => new(sender.Actor, id, Channels.Email, new EmailReceived(

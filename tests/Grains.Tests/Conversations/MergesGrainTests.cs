@@ -63,6 +63,18 @@ public sealed class MergesGrainTests : HubFacts
     }
 
     [Fact]
+    public async Task What_was_stored_at_the_end_of_a_chain_is_not_stored_again_when_the_chain_is_taken_apart()
+    {
+        foreach (var n in (int[])[1, 2, 3]) await Opened($"c-{n}", $"v-{n}");
+        await Merges.Merge(Agent, "merge-1", "c-1", "c-2", force: false);
+        await Merges.Merge(Agent, "merge-2", "c-2", "c-3", force: false);
+        var receipt = await Says("c-3", "v-1", "lost-receipt");
+        await Merges.Split(Agent, "split-2", "c-2");
+        await Merges.Split(Agent, "split-1", "c-1");
+        Assert.Equal(receipt, await Says("c-1", "v-1", "lost-receipt"));
+    }
+
+    [Fact]
     public async Task The_target_gets_who_had_the_source_and_the_split_gives_it_back()
     {
         await Opened("c-1", "v-1");
