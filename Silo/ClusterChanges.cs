@@ -60,9 +60,29 @@ public sealed class ClusterChanges : IDisposable
 /// <summary>When observers renew their subscriptions: every so often, and several times soon after a change of the cluster, which takes a while to settle.</summary>
 public sealed class RenewalPace(ClusterChanges changes, TimeSpan every, TimeProvider clock)
 {
+    private const int RenewedAtOnce = 32;
     private static readonly TimeSpan[] Settling = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
     private Task _change = changes.Next;
     private int _round = Settling.Length;
+
+    /// <summary>Renews again and again, each time that it is time, until the token says so.</summary>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public async Task Keep(Func<Task> renew, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            await Wait(ct);
+            await renew();
+        }
+    }
+
+    /// <summary>The same for many, some of them at once.</summary>
+    /// <param name="all">Asked anew each time.</param>
+    public Task KeepAll<T>(Func<IEnumerable<T>> all, Func<T, Task> renew, CancellationToken ct)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = RenewedAtOnce, CancellationToken = ct };
+        return Keep(() => Parallel.ForEachAsync(all(), parallel, async (one, _) => await renew(one)), ct);
+    }
 
     /// <summary>Returns when it is time.</summary>
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>

@@ -20,7 +20,6 @@ public sealed class ConversationFeed(
     ILogger<ConversationFeed> logger)
     : BackgroundService, IConversationObserver
 {
-    private const int RenewedAtOnce = 32;
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, ConversationWatch> _watched = new(StringComparer.Ordinal);
     private IConversationObserver? _reference;
@@ -91,16 +90,8 @@ public sealed class ConversationFeed(
         if (watch.Citizens > 0 && signal is PresenceSignal { Online: false } gone) await conversations.To(conversationId).Signal(gone with { Online = true });
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var pace = new RenewalPace(changes, RenewEvery, clock);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = RenewedAtOnce, CancellationToken = stoppingToken };
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await pace.Wait(stoppingToken);
-            await Parallel.ForEachAsync(_watched, parallel, async (watched, _) => await Renew(watched.Key, watched.Value));
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new RenewalPace(changes, RenewEvery, clock).KeepAll(() => _watched, watched => Renew(watched.Key, watched.Value), stoppingToken);
 
     /// <summary>Whether a guest still is one, the conversation says; a push that was lost may have been the one that ended it.</summary>
     private async Task PushToGuests(string conversationId, ConversationWatch watch, ImmutableArray<TimelineEntry> entries)

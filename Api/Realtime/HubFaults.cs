@@ -1,5 +1,4 @@
 using ContactHub.Security;
-using ContactHub.Silo;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ContactHub.Realtime;
@@ -19,7 +18,7 @@ public sealed class HubFaults(ILogger<HubFaults> logger) : IHubFilter
         {
             return await next(invocationContext);
         }
-        catch (Exception e) when (StorageFaults.IsStorage(e) || GrainFaults.IsPassing(e))
+        catch (Exception e) when (StorageFaults.IsPassing(e))
         {
             RealtimeLog.MethodUnavailable(logger, e, invocationContext.HubMethodName);
             throw HubErrors.Unavailable();

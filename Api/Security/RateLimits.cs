@@ -51,10 +51,14 @@ public static class RateLimits
         return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
     }
 
+    /// <summary>Whole seconds to wait, at least one, after a refused lease.</summary>
+    /// <param name="otherwise">When the limiter doesn't know.</param>
+    public static int Seconds(RateLimitLease lease, TimeSpan otherwise) =>
+        Math.Max(1, (int)Math.Ceiling((lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : otherwise).TotalSeconds));
+
     private static async ValueTask Refuse(OnRejectedContext context, CancellationToken ct)
     {
-        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Minute;
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        var seconds = Seconds(context.Lease, Minute);
         context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         await Problems.RateLimited(seconds).ExecuteAsync(context.HttpContext);
     }

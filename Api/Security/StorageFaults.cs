@@ -14,9 +14,12 @@ internal sealed partial class StorageFaults(ILogger<StorageFaults> logger) : IEx
     public static bool IsStorage(Exception exception) =>
         exception is StorageUnavailableException or DbException or DbUpdateException { InnerException: DbException } or InvalidOperationException { InnerException: DbException };
 
+    /// <summary>Whether trying again later is right: a database can't be used now, or a grain does not answer.</summary>
+    public static bool IsPassing(Exception exception) => IsStorage(exception) || GrainFaults.IsPassing(exception);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
     {
-        if (!IsStorage(exception) && !GrainFaults.IsPassing(exception)) return false;
+        if (!IsPassing(exception)) return false;
         Unavailable(exception, context.GetEndpoint()?.DisplayName ?? "unknown");
         await Problems.Refuse(StatusCodes.Status503ServiceUnavailable, "unavailable",
             new StaffText("Sunucu şu an yanıt veremiyor; yeniden deneyin.",

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using ContactHub.Security;
 
 namespace ContactHub.Visitors;
 
@@ -40,9 +41,9 @@ public sealed class VisitorLimits(VisitorOptions options) : IDisposable
     public int? TrySend(string visitorId, string address)
     {
         using var byVisitor = _visitors.AttemptAcquire(visitorId);
-        if (!byVisitor.IsAcquired) return Seconds(byVisitor);
+        if (!byVisitor.IsAcquired) return RateLimits.Seconds(byVisitor, Window);
         using var byAddress = _addresses.AttemptAcquire(address);
-        return byAddress.IsAcquired ? null : Seconds(byAddress);
+        return byAddress.IsAcquired ? null : RateLimits.Seconds(byAddress, Window);
     }
 
     public void Dispose()
@@ -50,9 +51,6 @@ public sealed class VisitorLimits(VisitorOptions options) : IDisposable
         _visitors.Dispose();
         _addresses.Dispose();
     }
-
-    private static int Seconds(RateLimitLease lease) =>
-        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 10;
 
     private static PartitionedRateLimiter<string> Buckets(int perWindow) => PartitionedRateLimiter.Create<string, string>(
         key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions

@@ -63,16 +63,8 @@ public sealed class DirectLineFeed(
         if (streams.Length > 0 && signal is PresenceSignal { Online: false } gone) await conversations.To(conversationId).Signal(gone with { Online = true });
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var pace = new RenewalPace(changes, RenewEvery, clock);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = stoppingToken };
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await pace.Wait(stoppingToken);
-            await Parallel.ForEachAsync(Conversations(), parallel, async (conversationId, _) => await Renew(conversationId));
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new RenewalPace(changes, RenewEvery, clock).KeepAll(Conversations, Renew, stoppingToken);
 
     private async Task Renew(string conversationId)
     {

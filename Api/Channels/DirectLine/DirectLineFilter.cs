@@ -1,7 +1,5 @@
-using System.Data.Common;
 using ContactHub.Realtime;
-using ContactHub.Silo;
-using ContactHub.Storage;
+using ContactHub.Security;
 
 namespace ContactHub.DirectLine;
 
@@ -27,7 +25,7 @@ internal sealed class DirectLineFilter(DirectLineCalls calls, ILogger<DirectLine
         {
             return await Refuse(http, DirectLineErrors.OfStatus(e.StatusCode));
         }
-        catch (Exception e) when (e is StorageUnavailableException or DbException || GrainFaults.IsPassing(e))
+        catch (Exception e) when (StorageFaults.IsPassing(e))
         {
             DirectLineLog.Unavailable(logger, e, http.GetEndpoint()?.DisplayName ?? "unknown");
             return await Refuse(http, DirectLineErrors.Unavailable());

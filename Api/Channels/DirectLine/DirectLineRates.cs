@@ -23,10 +23,7 @@ internal sealed class DirectLineRates(string name, Func<VisitorOptions, int> per
     }
 
     public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected { get; } = static (context, _) =>
-    {
-        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Minute;
-        return new ValueTask(DirectLineErrors.Write(context.HttpContext, DirectLineErrors.RateLimited(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)))));
-    };
+        new ValueTask(DirectLineErrors.Write(context.HttpContext, DirectLineErrors.RateLimited(RateLimits.Seconds(context.Lease, Minute))));
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetFixedWindowLimiter(
         $"{name} {RateLimits.Address(httpContext)}",
@@ -48,8 +45,7 @@ internal sealed class DirectLineCalls : IDisposable
     public int? TryTake(string citizenId)
     {
         using var lease = _calls.AttemptAcquire(citizenId);
-        if (lease.IsAcquired) return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : (int)Window.TotalSeconds;
+        return lease.IsAcquired ? null : RateLimits.Seconds(lease, Window);
     }
 
     public void Dispose() => _calls.Dispose();

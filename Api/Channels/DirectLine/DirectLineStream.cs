@@ -1,12 +1,10 @@
 using System.Buffers;
-using System.Data.Common;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
 using ContactHub.Conversations;
 using ContactHub.Realtime;
-using ContactHub.Silo;
-using ContactHub.Storage;
+using ContactHub.Security;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -84,7 +82,7 @@ internal sealed class DirectLineStream(DirectLineStreams hub, DirectLineToken to
         {
             // The client is gone in the middle of a frame.
         }
-        catch (Exception e) when (e is StorageUnavailableException or DbException || GrainFaults.IsPassing(e))
+        catch (Exception e) when (StorageFaults.IsPassing(e))
         {
             DirectLineLog.StreamUnavailable(hub.Logger, e, token.ConversationId);
             (status, reason) = (WebSocketCloseStatus.InternalServerError, "unavailable");
@@ -136,18 +134,14 @@ internal sealed class DirectLineStream(DirectLineStreams hub, DirectLineToken to
     /// <summary>Staff merge and split conversations; the stream shows the one that goes on, and is present there.</summary>
     private async Task GoOnIn(TimelineSlice slice)
     {
-        if (_shown.Contains(slice.CurrentId))
+        _currentId = slice.CurrentId;
+        if (!_shown.Contains(_currentId))
         {
-            _currentId = slice.CurrentId;
-        }
-        else
-        {
-            _currentId = slice.CurrentId;
-            await Show(slice.CurrentId);
+            await Show(_currentId);
             Wake();
         }
 
-        if (slice.CitizenOnline is false) await hub.Conversations.To(slice.CurrentId).Signal(new PresenceSignal(token.Actor, true));
+        if (slice.CitizenOnline is false) await hub.Conversations.To(_currentId).Signal(new PresenceSignal(token.Actor, true));
     }
 
     private Task Show(string conversationId)

@@ -93,20 +93,17 @@ public sealed class AgentFeed(
 
     public Task OnStatus(QueueStatus status) => hub.Clients.Group(QueueGroup(status.DepartmentId)).SendAsync("queue", status);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => new RenewalPace(changes, RenewEvery, clock).Keep(RenewAll, stoppingToken);
+
+    private async Task RenewAll()
     {
-        var pace = new RenewalPace(changes, RenewEvery, clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await pace.Wait(stoppingToken);
-            if (Volatile.Read(ref _subscribed))
-                await Renew(IDeskNodesGrain.Key, () => grains.GetGrain<IDeskNodesGrain>(IDeskNodesGrain.Key).Subscribe(NodeReference));
-            foreach (var (connectionId, agentId) in _agentByConnection)
-                await Renew(agentId, () => grains.GetGrain<IAgentGrain>(agentId).Connect(connectionId, AgentReference));
-            foreach (var department in _departments.Keys)
-                await Renew(department, () => grains.GetGrain<IQueueGrain>(department).Subscribe(QueueReference));
-            foreach (var screen in _screens.Values) await Renew(screen.Viewer.Id, () => CheckAccess(screen));
-        }
+        if (Volatile.Read(ref _subscribed))
+            await Renew(IDeskNodesGrain.Key, () => grains.GetGrain<IDeskNodesGrain>(IDeskNodesGrain.Key).Subscribe(NodeReference));
+        foreach (var (connectionId, agentId) in _agentByConnection)
+            await Renew(agentId, () => grains.GetGrain<IAgentGrain>(agentId).Connect(connectionId, AgentReference));
+        foreach (var department in _departments.Keys)
+            await Renew(department, () => grains.GetGrain<IQueueGrain>(department).Subscribe(QueueReference));
+        foreach (var screen in _screens.Values) await Renew(screen.Viewer.Id, () => CheckAccess(screen));
     }
 
     /// <summary>Another node's hint may have been lost.</summary>

@@ -1,6 +1,4 @@
-using System.Data.Common;
-using ContactHub.Silo;
-using ContactHub.Storage;
+using ContactHub.Security;
 
 namespace ContactHub.Email;
 
@@ -97,5 +95,5 @@ internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, 
 
     /// <summary>What the server, the store or the cluster may be better of later; the mail is then taken again.</summary>
     private static bool IsPassing(Exception e) =>
-        e is IOException or OperationCanceledException or StorageUnavailableException or DbException || GrainFaults.IsPassing(e);
+        e is IOException or OperationCanceledException || StorageFaults.IsPassing(e);
 }
