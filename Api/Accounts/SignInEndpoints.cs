@@ -24,13 +24,15 @@ internal static class SignInEndpoints
             .Text("password", request.Password, 1, PasswordRules.MaxLength)
             .Optional("code", request.Code, 32);
         if (faults.Any) return faults.Problem();
-        if (limits.Attempt(users.NormalizeEmail(request.Email!)) is { } seconds)
+        var email = users.NormalizeEmail(request.Email!);
+        if (limits.Attempt(email) is { } seconds)
         {
             http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
             return Problems.RateLimited(seconds);
         }
 
         var (outcome, account) = await signIn.SignIn(request.Email!, request.Password!, request.Code, request.Remember);
+        if (outcome is SignInOutcome.SignedIn or SignInOutcome.TwoFactorRequired) limits.WasNoGuess(email);
         return outcome switch
         {
             SignInOutcome.SignedIn => TypedResults.Ok(await profiles.Of(account!)),

@@ -85,6 +85,31 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Who_signs_in_again_and_again_is_not_kept_out()
+    {
+        await using var hub = await TestHub.Start();
+        await hub.Create(Email, StaffRoles.Agent);
+
+        for (var i = 0; i <= 2 * SignInLimits.Attempts; i++) Assert.Equal(HttpStatusCode.OK, (await hub.Browser().SignIn(Email)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_in_meanwhile_gives_a_guesser_no_more_attempts()
+    {
+        await using var hub = await TestHub.Start();
+        var browser = hub.Browser();
+        await hub.Create(Email, StaffRoles.Agent);
+        for (var i = 0; i < SignInLimits.Attempts; i++)
+        {
+            // Each success ends the row of wrong passwords, so that the account is not locked out.
+            Assert.Equal("invalidCredentials", await TestBrowser.Code(await browser.SignIn(Email, "wrong password 1")));
+            if (i < SignInLimits.Attempts - 1) Assert.Equal(HttpStatusCode.OK, (await hub.Browser().SignIn(Email)).StatusCode);
+        }
+
+        Assert.Equal("rateLimited", await TestBrowser.Code(await browser.SignIn(Email, "wrong password 1")));
+    }
+
+    [Fact]
     public async Task An_address_gets_so_many_attempts_a_minute_whatever_accounts_it_tries()
     {
         await using var hub = await TestHub.Start();

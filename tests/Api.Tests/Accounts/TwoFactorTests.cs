@@ -25,6 +25,18 @@ public sealed class TwoFactorTests
     }
 
     [Fact]
+    public async Task Being_asked_for_a_code_is_no_failed_attempt()
+    {
+        await using var hub = await TestHub.Start();
+        var browser = await hub.SignedIn(StaffRoles.Agent);
+        var (secret, _) = await Enable(browser);
+        var other = hub.Browser();
+        for (var i = 0; i < SignInLimits.Attempts; i++) Assert.Equal("twoFactorRequired", await TestBrowser.Code(await other.SignIn(browser.Email!)));
+
+        Assert.Equal(HttpStatusCode.OK, (await other.SignIn(browser.Email!, code: Totp.Code(secret))).StatusCode);
+    }
+
+    [Fact]
     public async Task A_code_that_was_used_does_not_work_again()
     {
         await using var hub = await TestHub.Start();
