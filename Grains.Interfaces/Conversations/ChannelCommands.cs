@@ -44,7 +44,9 @@ public sealed record AcceptMerge(
     [property: Id(7)] Owner Owner,
     [property: Id(8)] string? DepartmentId,
     [property: Id(9)] string? AgentId,
-    [property: Id(10)] string? AgentName) : ConversationCommand(By, CommandId);
+    [property: Id(10)] string? AgentName,
+    [property: Id(11)] ImmutableArray<ReplyRoute> Routes = default,
+    [property: Id(12)] DateTimeOffset? HeardAt = null) : ConversationCommand(By, CommandId);
 
 /// <summary>To the target: the source goes on by itself. Repeating it is harmless.</summary>
 [GenerateSerializer, Immutable, Alias("command.release-merged")]

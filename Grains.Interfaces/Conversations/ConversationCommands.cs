@@ -24,6 +24,8 @@ public sealed record Opening(
 /// Say something to the other side. The first one of a conversation carries the <paramref name="Opening"/>, and opens it in the same append.
 /// A citizen's message reopens a resolved conversation.
 /// </summary>
+/// <param name="Channel">Where a citizen writes. Of others it is not looked at: an answer goes where the citizen last wrote.</param>
+/// <param name="Via">What the channel knows the citizen's place by; see <see cref="MessagePosted"/>. Of citizens only.</param>
 [GenerateSerializer, Immutable, Alias("command.post-message")]
 public sealed record PostMessage(
     Actor By,
@@ -31,7 +33,8 @@ public sealed record PostMessage(
     [property: Id(0)] string Channel,
     [property: Id(1)] string Text,
     [property: Id(2)] string? OptionId = null,
-    [property: Id(3)] Opening? Opening = null) : ConversationCommand(By, CommandId);
+    [property: Id(3)] Opening? Opening = null,
+    [property: Id(5)] string? Via = null) : ConversationCommand(By, CommandId);
 
 /// <summary>The bot's turn for one citizen message. Dropped unless the bot has owned the conversation ever since that message.</summary>
 /// <param name="TurnSeq">The message that is answered.</param>

@@ -43,13 +43,18 @@ public sealed record MessageOption([property: Id(0)] string Id, [property: Id(1)
 /// <param name="Options">Quick replies offered to the citizen under this message.</param>
 /// <param name="FaqId">The FAQ entry that this message answers with.</param>
 /// <param name="ReplyToSeq">The message that this one answers.</param>
+/// <param name="Via">
+/// What its channel knows the place by in which the citizen wrote or is answered: an opaque key of a channel that sends answers out, null on those whose
+/// clients fetch them. Not a number or an address: citizens of a merged conversation see it.
+/// </param>
 [GenerateSerializer, Immutable, Alias("event.message-posted")]
 public sealed record MessagePosted(
     [property: Id(0)] string Text,
     [property: Id(1)] string? OptionId = null,
     [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<MessageOption> Options = default,
     [property: Id(3)] string? FaqId = null,
-    [property: Id(4)] long? ReplyToSeq = null) : ConversationEvent;
+    [property: Id(4)] long? ReplyToSeq = null,
+    [property: Id(6)] string? Via = null) : ConversationEvent;
 
 /// <summary>A note between members of staff; the citizen never sees it.</summary>
 /// <param name="CallId">The call that it is about; null when it is about none.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ContactHub.Conversations;
 
@@ -19,6 +20,8 @@ public enum MergeRole
 /// <param name="Citizens">The source's citizens: what they write into the target they alone and staff see.</param>
 /// <param name="Linked">Every conversation whose commands count as the target's: one that is repeated there is recognised here.</param>
 /// <param name="WaitingSince">Since when the source's citizen waited; null when nobody did.</param>
+/// <param name="Routes">In the target's timeline: where the source's citizens wrote, the latest last; default when none did.</param>
+/// <param name="HeardAt">When the latest of them did.</param>
 [GenerateSerializer, Immutable, Alias("event.conversations-merged")]
 public sealed record ConversationsMerged(
     [property: Id(0)] string MergeId,
@@ -29,7 +32,9 @@ public sealed record ConversationsMerged(
     [property: Id(5)] long TargetNumber,
     [property: Id(6)] ImmutableArray<string> Citizens,
     [property: Id(7)] ImmutableArray<string> Linked,
-    [property: Id(8)] DateTimeOffset? WaitingSince = null) : ConversationEvent;
+    [property: Id(8)] DateTimeOffset? WaitingSince = null,
+    [property: Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<ReplyRoute> Routes = default,
+    [property: Id(10)] DateTimeOffset? HeardAt = null) : ConversationEvent;
 
 /// <summary>A merge was undone: the source goes on by itself. What was said meanwhile stays where it was said. Staff only.</summary>
 [GenerateSerializer, Immutable, Alias("event.conversation-split")]

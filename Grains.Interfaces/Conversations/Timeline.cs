@@ -43,6 +43,8 @@ public enum Owner
 /// <param name="WaitingSince">When the oldest citizen message that no person has answered came; null when nobody waits.</param>
 /// <param name="Unread">The citizen's messages, mails and missed calls that no member of staff has read.</param>
 /// <param name="MergedInto">The conversation that goes on for this one; its owner is then <see cref="Owner.None"/>.</param>
+/// <param name="ReplyChannel">Where an answer goes now; null when that is <paramref name="Channel"/>, on which the conversation was opened.</param>
+/// <param name="ReplyVia">The place there; see <see cref="MessagePosted"/>.</param>
 [GenerateSerializer, Immutable, Alias("conversation-summary")]
 public sealed record ConversationSummary(
     [property: Id(0)] string Id,
@@ -67,4 +69,6 @@ public sealed record ConversationSummary(
     [property: Id(19)] int? Rating,
     [property: Id(20)] long LastSeq,
     [property: Id(21)] string? PreferredAgentId = null,
-    [property: Id(22)] string? MergedInto = null);
+    [property: Id(22)] string? MergedInto = null,
+    [property: Id(23)] string? ReplyChannel = null,
+    [property: Id(24)] string? ReplyVia = null);

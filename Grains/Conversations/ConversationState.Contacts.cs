@@ -75,12 +75,15 @@ public sealed partial class ConversationState
         }
 
         Sources = Sources.Add(new MergedSource(merged.MergeId, merged.SourceId, merged.SourceNumber, entry.Seq, merged.Citizens));
+        JoinRoutes(merged);
         if (merged.WaitingSince is { } since && (Owner is Owner.Queue or Owner.Agent)) WaitingSince = WaitingSince < since ? WaitingSince : since;
     }
 
     private void Apply(ConversationSplit split)
     {
         if (split.Role == MergeRole.Source) Merge = null;
-        else Sources = Sources.RemoveAll(source => source.MergeId == split.MergeId);
+        if (split.Role == MergeRole.Source || Sources.FirstOrDefault(source => source.MergeId == split.MergeId) is not { } parted) return;
+        Sources = Sources.Remove(parted);
+        PartRoutes(parted);
     }
 }

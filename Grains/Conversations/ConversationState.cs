@@ -15,7 +15,7 @@ public sealed partial class ConversationState
     private const int PreviewLength = 120;
 
     /// <summary>Number of this fold's shape. A snapshot of another version is passed over: the events are all there, and are folded anew.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     public long LastSeq { get; set; }
     public DateTimeOffset LastAt { get; set; }
@@ -137,7 +137,8 @@ public sealed partial class ConversationState
 
     public ConversationSummary Summarize(string id) => new(
         id, Owner, DepartmentId, AgentId, AgentName, CitizenId, CitizenName, Verified, Channel, Language, Preview, PreviewBy, OpenedAt,
-        LastAt, WaitingSince, QueuedAt, Unread, Priority, Labels, Rating, LastSeq, PreferredAgentId, Merge?.TargetId);
+        LastAt, WaitingSince, QueuedAt, Unread, Priority, Labels, Rating, LastSeq, PreferredAgentId, Merge?.TargetId,
+        ReplyTo.Channel == Channel ? null : ReplyTo.Channel, ReplyTo.Via);
 
     private void Apply(TimelineEntry entry, ConversationOpened opened)
     {
@@ -155,6 +156,7 @@ public sealed partial class ConversationState
         switch (entry.By.Kind)
         {
             case ActorKind.Citizen:
+                Hear(entry, message.Via);
                 UnreadRuns = SeqRuns.With(UnreadRuns, entry.Seq);
                 if (Owner is Owner.Queue or Owner.Agent) WaitingSince ??= entry.At;
                 (UnansweredSeq, UnansweredText, UnansweredOptionId) = (entry.Seq, message.Text, message.OptionId);

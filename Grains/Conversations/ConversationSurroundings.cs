@@ -50,7 +50,7 @@ public sealed class ConversationSurroundings(
         if (await target.Receipt(SplitId(merge.MergeId)) is not null) return null;
         var accepted = await target.Execute(new AcceptMerge(
             merge.By, "merged:" + SourceKeys.Hash(merge.MergeId), merge.MergeId, merge.SourceId, state.Number, merge.TargetId, merge.Citizens, merge.Linked,
-            merge.WaitingSince, merge.Owner, state.DepartmentId, merge.AgentId, merge.AgentName));
+            merge.WaitingSince, merge.Owner, state.DepartmentId, merge.AgentId, merge.AgentName, state.Routes, state.HeardAt));
         if (await target.MergedInto() is { } further) return further;
         return accepted.Succeeded
             ? new MergeRoute(merge.TargetId, accepted.Seq, merge.MergeId)

@@ -31,7 +31,8 @@ internal static class MergeDecisions
     {
         if (state.Sources.Any(source => source.MergeId == accept.MergeId)) return Decision.Nothing;
         var merged = new NewEntry(accept.By, Channels.Desk, new ConversationsMerged(
-            accept.MergeId, MergeRole.Target, accept.SourceId, accept.SourceNumber, accept.TargetId, state.Number, accept.Citizens, accept.Linked, accept.WaitingSince)
+            accept.MergeId, MergeRole.Target, accept.SourceId, accept.SourceNumber, accept.TargetId, state.Number, accept.Citizens, accept.Linked, accept.WaitingSince,
+            accept.Routes, accept.HeardAt)
         {
             ClientId = accept.CommandId,
         });

@@ -17,12 +17,14 @@ internal static class MessageDecisions
 
         // Whatever way a bot's words come, they are for while the bot has the turn.
         if (post.By.Kind == ActorKind.Bot && state.Owner != Owner.Bot) return Decision.Refuse(CommandError.NotBotsTurn);
-        var message = new NewEntry(post.By, post.Channel, new MessagePosted(post.Text, post.OptionId) { ClientId = post.CommandId });
+        // What a citizen says stands where it was said; what is answered goes where the citizen last wrote, whatever the one who answers believes.
+        var place = post.By.Kind == ActorKind.Citizen ? new ReplyTo(post.Channel, post.Via) : state.ReplyTo;
+        var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId) { ClientId = post.CommandId });
         if (!state.IsOpened)
         {
             var opened = OwnershipDecisions.Open(post.By, post.Channel, post.Opening!);
             return post.OptionId == OptionIds.Person
-                ? Decision.Append([opened, message, .. OwnershipDecisions.HandOff(state, post.Opening!.DepartmentId, "asked", context)])
+                ? Decision.Append([opened, message, .. OwnershipDecisions.HandOff(state, place, post.Opening!.DepartmentId, "asked", context)])
                 : Decision.Append(opened, message);
         }
 
@@ -30,8 +32,8 @@ internal static class MessageDecisions
         if (state.Owner == Owner.None) return Decision.Append([.. OwnershipDecisions.ComeBack(state, post, context), message]);
         return (state.Owner, post.OptionId) switch
         {
-            (Owner.Bot, OptionIds.Person) => Decision.Append([message, .. OwnershipDecisions.HandOff(state, null, "asked", context)]),
-            (Owner.Bot, OptionIds.Request) => Decision.Append([message, .. OwnershipDecisions.Record(state, state.Matter ?? post.Text, context)]),
+            (Owner.Bot, OptionIds.Person) => Decision.Append([message, .. OwnershipDecisions.HandOff(state, place, null, "asked", context)]),
+            (Owner.Bot, OptionIds.Request) => Decision.Append([message, .. OwnershipDecisions.Record(state, place, state.Matter ?? post.Text, context)]),
             _ => Decision.Append(message),
         };
     }
@@ -45,16 +47,20 @@ internal static class MessageDecisions
             entries.Add(new NewEntry(turn.By, Channels.Hub, new FaqFeedbackGiven(faqId, verdict == "yes")));
         foreach (var message in turn.Messages)
         {
-            entries.Add(new NewEntry(turn.By, state.Channel,
-                new MessagePosted(message.Text, null, message.Options.IsDefault ? default : message.Options, message.FaqId, turn.TurnSeq)));
+            entries.Add(Said(
+                turn.By, state.ReplyTo, new MessagePosted(message.Text, null, message.Options.IsDefault ? default : message.Options, message.FaqId, turn.TurnSeq)));
         }
 
         if (turn.Memory != state.BotMemory) entries.Add(new NewEntry(turn.By, Channels.Hub, new BotRemembered(turn.Memory)));
-        if (turn.HandoffReason is { } reason) entries.AddRange(OwnershipDecisions.HandOff(state, null, reason, context));
+        if (turn.HandoffReason is { } reason) entries.AddRange(OwnershipDecisions.HandOff(state, state.ReplyTo, null, reason, context));
         if (entries.Count == 0) return Decision.Nothing;
         entries[0] = entries[0] with { Event = entries[0].Event with { ClientId = turn.CommandId } };
         return Decision.Append(entries.ToImmutable());
     }
+
+    /// <summary>A message on the channel and in the place that it is said in or goes to.</summary>
+    public static NewEntry Said(Actor by, ReplyTo place, MessagePosted message) =>
+        new(by, place.Channel, place.Via is null ? message : message with { Via = place.Via });
 
     public static Decision Note(AddNote note)
     {

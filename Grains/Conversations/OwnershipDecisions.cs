@@ -12,13 +12,14 @@ internal static class OwnershipDecisions
         opening.CitizenId, opening.Language, opening.CitizenName, opening.Verified, opening.DepartmentId, opening.Page, opening.SiteId));
 
     /// <summary>From the bot to the department's queue; closed, the bot keeps the turn and offers to record a request.</summary>
-    public static ImmutableArray<NewEntry> HandOff(ConversationState state, string? departmentId, string reason, DecisionContext context)
+    /// <param name="place">Where the citizen is told.</param>
+    public static ImmutableArray<NewEntry> HandOff(ConversationState state, ReplyTo place, string? departmentId, string reason, DecisionContext context)
     {
         if (context.ClosedNotice is { } closed)
         {
             // Answers the message that asked for a person, which is appended just before; in a new conversation the opening comes first.
             var asked = state.LastSeq + (state.IsOpened ? 1 : 2);
-            return [new NewEntry(Actor.FaqBot, state.Channel, new MessagePosted(closed.Text, null, closed.Options, null, asked))];
+            return [MessageDecisions.Said(Actor.FaqBot, place, new MessagePosted(closed.Text, null, closed.Options, null, asked))];
         }
 
         return
@@ -28,11 +29,11 @@ internal static class OwnershipDecisions
         ];
     }
 
-    public static ImmutableArray<NewEntry> Record(ConversationState state, string text, DecisionContext context)
+    public static ImmutableArray<NewEntry> Record(ConversationState state, ReplyTo place, string text, DecisionContext context)
     {
         var entries = ImmutableArray.Create(new NewEntry(Actor.Hub, Channels.Hub, new RequestRecorded(text)));
         if (context.RequestNotice is { } notice)
-            entries = entries.Add(new NewEntry(Actor.FaqBot, state.Channel, new MessagePosted(notice.Text, null, notice.Options, null, state.LastSeq + 1)));
+            entries = entries.Add(MessageDecisions.Said(Actor.FaqBot, place, new MessagePosted(notice.Text, null, notice.Options, null, state.LastSeq + 1)));
         return entries.Add(Enqueue(state.DepartmentId ?? context.DefaultDepartmentId, state.LastAgentId, "request"));
     }
 
@@ -51,7 +52,7 @@ internal static class OwnershipDecisions
         if (state.Owner == Owner.None && state.IsOpened)
             opening = [new NewEntry(request.By, state.Channel, new ConversationReopened("personWanted"))];
         else if (state.Owner is Owner.Queue or Owner.Agent) return Decision.Nothing;
-        var handOff = HandOff(state, request.DepartmentId ?? request.Opening?.DepartmentId, request.Reason, context);
+        var handOff = HandOff(state, state.ReplyTo, request.DepartmentId ?? request.Opening?.DepartmentId, request.Reason, context);
         handOff = handOff.SetItem(0, handOff[0] with { Event = handOff[0].Event with { ClientId = request.CommandId } });
         return Decision.Append([.. opening, .. handOff]);
     }
@@ -61,7 +62,7 @@ internal static class OwnershipDecisions
         if (string.IsNullOrWhiteSpace(record.Text)) return Decision.Refuse(CommandError.Empty);
         if (record.Text.Length > ConversationLimits.CitizenText) return Decision.Refuse(CommandError.TooLong);
         if (state.Owner != Owner.Bot) return Decision.Refuse(state.Owner == Owner.None ? CommandError.Resolved : CommandError.NotBotsTurn);
-        var entries = Record(state, record.Text, context);
+        var entries = Record(state, state.ReplyTo, record.Text, context);
         return Decision.Append(entries.SetItem(0, entries[0] with { By = record.By, Event = entries[0].Event with { ClientId = record.CommandId } }));
     }
 

@@ -108,7 +108,7 @@ internal sealed class MergeModel
         if (!Execute(source, new MergeInto(agent, NextId(), source, target, _states[target].Number, n % 3 == 0)).Succeeded || _states[source].Merge is not { } merge) return;
         _rest = () => Assert.True(Execute(merge.TargetId, new AcceptMerge(
             merge.By, "merged:" + merge.MergeId, merge.MergeId, source, _states[source].Number, merge.TargetId, merge.Citizens, merge.Linked, merge.WaitingSince,
-            merge.Owner, _states[source].DepartmentId, merge.AgentId, merge.AgentName)).Succeeded);
+            merge.Owner, _states[source].DepartmentId, merge.AgentId, merge.AgentName, _states[source].Routes, _states[source].HeardAt)).Succeeded);
     }
 
     private void Split(string source)
