@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -12,6 +13,9 @@ export interface SignIn {
   readonly email: string;
   readonly password: string;
 }
+
+// All people of a test sit behind one address, which on a quick machine does more in a minute than the hub lets one address do.
+const oneAddress = ["--Visitors:SendsPerAddress=1000000", "--Visitors:SessionsPerAddress=1000000"];
 
 /** The real hub as a process of its own, on a database of its own, with the demo municipality in it. */
 export class Hub {
@@ -37,9 +41,14 @@ export class Hub {
     return found;
   }
 
+  /** What the process has printed since its last start. */
+  get output(): string {
+    return this.#output;
+  }
+
   /** Starts the process on the same database and waits until it says that it listens. */
   async run(): Promise<void> {
-    const args = [program, `--Urls=${this.address}`, `--Storage:Path=${this.folder}`, `--Sites:0:AllowedOrigins:0=${this.address}`, ...this.settings];
+    const args = [program, `--Urls=${this.address}`, `--Storage:Path=${this.folder}`, `--Sites:0:AllowedOrigins:0=${this.address}`, ...oneAddress, ...this.settings];
     const child = spawn("dotnet", args, { env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Development" }, stdio: ["ignore", "pipe", "pipe"] });
     this.#process = child;
     this.#output = "";
@@ -72,6 +81,8 @@ export class Hub {
   }
 
   async stop(): Promise<void> {
+    // A test that failed may have left it standing still, deaf to the end.
+    this.thaw();
     await this.#end("SIGTERM");
     await rm(this.folder, { recursive: true, force: true });
   }
@@ -87,12 +98,18 @@ export class Hub {
   }
 }
 
+/** A port below those that outgoing connections are given (Linux: 32768 and above), so that none takes it while the hub is away. */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("No free port.");
-  return address.port;
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const server = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => resolve(true));
+    });
+    if (!free) continue;
+    server.close();
+    await once(server, "close");
+    return port;
+  }
 }

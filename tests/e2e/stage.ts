@@ -1,12 +1,15 @@
-import { test as base, type Browser, expect, type Page } from "@playwright/test";
+import { test as base, type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { Hub } from "./hub.js";
 import { Agent } from "./pages/agent.js";
 import { Citizen } from "./pages/citizen.js";
+import { Witness } from "./witness.js";
 
 type Profile = NonNullable<Parameters<Browser["newContext"]>[0]>;
 
 /** The people of one test, each in a browser profile of their own. */
 export class Stage {
+  readonly #witness = new Witness();
+
   constructor(
     readonly hub: Hub,
     private readonly browser: Browser,
@@ -14,7 +17,7 @@ export class Stage {
 
   /** A citizen on the demo site. */
   async citizen(profile: Profile = {}): Promise<Citizen> {
-    return Citizen.visit(await this.browser.newContext(profile), this.hub.address);
+    return Citizen.visit(await this.#profile(profile), this.hub.address);
   }
 
   /** A citizen who asked for a person and then wrote this, by which the desk's lists show the conversation. */
@@ -27,11 +30,11 @@ export class Stage {
 
   /** A tab of somebody not known yet. */
   async emptyPage(): Promise<Page> {
-    return (await this.browser.newContext()).newPage();
+    return (await this.#profile({})).newPage();
   }
 
   async agent(name: string, profile: Profile = {}): Promise<Agent> {
-    return Agent.signIn(await this.browser.newContext(profile), this.hub.address, this.hub.person(name));
+    return Agent.signIn(await this.#profile(profile), this.hub.address, this.hub.person(name));
   }
 
   /** The first administrator; the one-time password is replaced by a password of their own the first time. */
@@ -53,8 +56,19 @@ export class Stage {
     return agent;
   }
 
+  /** What is seen on every screen and went wrong in the browsers and the hub, for a test that failed. */
+  async report(): Promise<string> {
+    return this.#witness.report(this.browser, this.hub);
+  }
+
   async end(): Promise<void> {
     await Promise.all(this.browser.contexts().map((context) => context.close()));
+  }
+
+  async #profile(profile: Profile): Promise<BrowserContext> {
+    const context = await this.browser.newContext(profile);
+    this.#witness.watch(context);
+    return context;
   }
 }
 
@@ -76,9 +90,11 @@ export const test = base.extend<{ stage: Stage }, FileFixtures & { hub: Hub }>({
     },
     { scope: "worker", timeout: 180_000 },
   ],
-  stage: async ({ browser, hub }, use) => {
+  stage: async ({ browser, hub }, use, info) => {
     const stage = new Stage(hub, browser);
     await use(stage);
+    // Printed, because a machine that runs the suite for somebody may keep nothing but the output.
+    if (info.status !== info.expectedStatus) console.log(`${info.titlePath.join(" › ")} failed\n${await stage.report()}`);
     await stage.end();
   },
 });

@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import type { SignIn } from "../hub.js";
+import { linesOf } from "./timeline.js";
 
 /** Somebody of the municipality at the desk. */
 export class Agent {
@@ -118,9 +119,7 @@ export class Agent {
     return this.log.getByText(text);
   }
 
-  /** The conversation as it is read: one text for each line, in order. */
-  async timeline(): Promise<string[]> {
-    const lines = await this.log.getByRole("list").first().locator("> *").allInnerTexts();
-    return lines.map((line) => line.replace(/\s+/g, " ").trim());
+  timeline(): Promise<string[]> {
+    return linesOf(this.log.getByRole("list").first().locator("> *"));
   }
 }

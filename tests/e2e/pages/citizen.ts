@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type BrowserContext, expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { linesOf } from "./timeline.js";
 
 /** The words by which a citizen finds things, in one of the widget's languages. */
 export interface Words {
@@ -113,9 +114,7 @@ export class Citizen {
     return this.panel.getByText(text);
   }
 
-  /** The conversation as it is read: one text for each line, in order. */
-  async timeline(): Promise<string[]> {
-    const lines = await this.log.locator("> *").allInnerTexts();
-    return lines.map((line) => line.replace(/\s+/g, " ").trim());
+  timeline(): Promise<string[]> {
+    return linesOf(this.log.locator("> *"));
   }
 }

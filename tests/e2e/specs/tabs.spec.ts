@@ -22,7 +22,7 @@ test("two tabs of a citizen show one conversation, and what is unread", async ({
   await deniz.say("Buyurun");
   await expect(first.message("Buyurun")).toHaveCount(1);
   await expect(second.message("Buyurun")).toHaveCount(1);
-  await expect.poll(() => second.timeline()).toEqual(await first.timeline());
+  await expect(async () => expect(await second.timeline()).toEqual(await first.timeline())).toPass();
 
   await test.step("closed panels count what comes, and opening one clears both", async () => {
     for (const tab of [first, second]) {
