@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ContactHub.Conversations;
 
 /// <summary>
-/// Something happened on a channel outside the hub: <see cref="EmailReceived"/>, <see cref="EmailFailed"/> or an event of a call. The first one of a
+/// Something happened on a channel outside the hub: <see cref="EmailReceived"/>, <see cref="EmailFailed"/>, <see cref="DeliveryReported"/> or an event of a call. The first one of a
 /// conversation carries the <paramref name="Opening"/>. Only the hub's own channels say this; who it is about is <see cref="ConversationCommand.By"/>.
 /// Send it through <c>IIntakeGrain</c>, which finds the conversation.
 /// </summary>

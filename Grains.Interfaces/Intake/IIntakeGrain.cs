@@ -4,7 +4,7 @@ using ContactHub.Conversations;
 namespace ContactHub.Intake;
 
 /// <summary>
-/// Where mails and calls come in: finds the citizen and the conversation, opens one when there is none, and records what happened, once however often
+/// Where mails, calls and messengers' messages come in: finds the citizen and the conversation, opens one when there is none, and records what happened, once however often
 /// it is told. The key is <see cref="SourceKeys.Grain"/> of the contact's channel and source, so that what one call tells stays in order.
 /// </summary>
 [Alias("intake")]
@@ -12,7 +12,7 @@ public interface IIntakeGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Durable when it answers without an error. <c>Unavailable</c>, or a call that throws: nothing is lost by repeating it. The other refusals are
-    /// <see cref="RecordContact"/>'s.
+    /// <see cref="RecordContact"/>'s, of a message <see cref="PostMessage"/>'s.
     /// </summary>
     [Alias("receive")]
     Task<ContactReceipt> Receive(Contact contact);
@@ -23,10 +23,13 @@ public interface IIntakeGrain : IGrainWithStringKey
 }
 
 /// <summary>Something from outside, and whom it is of.</summary>
-/// <param name="Channel"><c>email</c> or <c>phone</c>; see <c>Channels</c>.</param>
-/// <param name="SourceId">The source's own id: the Message-ID with the sender's address, or the id of the whole call. All of one source goes to one conversation.</param>
+/// <param name="Channel"><c>email</c>, <c>phone</c> or a messenger's; see <c>Channels</c>.</param>
+/// <param name="SourceId">
+/// The source's own id: the Message-ID with the sender's address, the id of the whole call, or a messenger's account and message id. All of one source goes to
+/// one conversation.
+/// </param>
 /// <param name="CommandId">What makes it happen once: <see cref="SourceKeys.Command"/>.</param>
-/// <param name="Event">What happened.</param>
+/// <param name="Event">What happened; of a <see cref="MessagePosted"/> the text, the option, the place and the files count, and bots answer it as any message.</param>
 /// <param name="Identity">
 /// The citizen's number or address. Verified: called from it, replied from it, or vouched for; it then joins the citizen's open conversation. Claimed: it
 /// opens a conversation of its own, and staff get a suggestion. Null: withheld.

@@ -15,6 +15,9 @@ public static class Channels
     /// <summary>Telephone calls.</summary>
     public const string Phone = "phone";
 
+    /// <summary>Telegram's bots.</summary>
+    public const string Telegram = "telegram";
+
     /// <summary>The agent desk.</summary>
     public const string Desk = "desk";
 

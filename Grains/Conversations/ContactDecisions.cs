@@ -11,6 +11,7 @@ internal static class ContactDecisions
     public static Decision Record(ConversationState state, RecordContact contact, DecisionContext context)
     {
         if (Check(contact.Event) is { } refusal) return refusal;
+        if (contact.Event is DeliveryReported report) return Report(state, contact, report);
         if (!string.Equals(contact.Channel, contact.Event is EmailReceived or EmailFailed ? Channels.Email : Channels.Phone, StringComparison.Ordinal))
             return Decision.Refuse(CommandError.Invalid, "The channel is not this event's.");
         var opening = state.IsOpened ? ImmutableArray<NewEntry>.Empty : [OwnershipDecisions.Open(contact.By, contact.Channel, contact.Opening!)];
@@ -40,6 +41,12 @@ internal static class ContactDecisions
         if (send.By.IsStaff && !OwnershipDecisions.IsOwner(state, send.By)) return Decision.Refuse(CommandError.NotOwner, state.AgentName);
         return Decision.Append(new NewEntry(send.By, Channels.Email, send.Email with { ClientId = send.CommandId }));
     }
+
+    /// <summary>Nobody's turn changes by it: what did not arrive is shown where it was said.</summary>
+    private static Decision Report(ConversationState state, RecordContact contact, DeliveryReported report) =>
+        contact.By.Kind != ActorKind.System ? Decision.Refuse(CommandError.Forbidden)
+        : report.Seq < 1 || report.Seq > state.LastSeq ? Decision.Refuse(CommandError.Invalid, "There is no such message.")
+        : Decision.Append(new NewEntry(contact.By, contact.Channel, report with { ClientId = contact.CommandId }));
 
     private static ImmutableArray<NewEntry> ToPeople(ConversationState state, RecordContact contact, Owner owner, string department, string reason) => owner switch
     {
@@ -78,7 +85,8 @@ internal static class ContactDecisions
         CallAnswered call => Id(call.CallId),
         CallEnded call => Id(call.CallId),
         CallRecorded call => Id(call.CallId),
-        _ => Decision.Refuse(CommandError.Invalid, "Only mails and calls are recorded."),
+        DeliveryReported report => report.Code?.Length > ConversationLimits.Value || report.Detail?.Length > ConversationLimits.Comment ? Decision.Refuse(CommandError.TooLong) : null,
+        _ => Decision.Refuse(CommandError.Invalid, "Only mails, calls and deliveries are recorded."),
     };
 
     private static Decision? Check(string id, string subject, ImmutableArray<EmailAddress> to, ImmutableArray<EmailAddress> cc, ImmutableArray<Attachment> attachments) =>

@@ -15,7 +15,8 @@ public static class Conversation
         if (!state.IsOpened && command is not (PostMessage { Opening: not null } or RequestPerson { Opening: not null } or RecordContact { Opening: not null }))
             return Decision.Refuse(CommandError.NotFound);
         if (context.Elsewhere is { } elsewhere) return new Decision([], elsewhere);
-        if (state.Merge is { } merge && command is not (SplitOff or MergeInto)) return Decision.Refuse(CommandError.Moved, merge.TargetId);
+        // A report is of a message in this timeline, wherever the conversation goes on.
+        if (state.Merge is { } merge && command is not (SplitOff or MergeInto or RecordContact { Event: DeliveryReported })) return Decision.Refuse(CommandError.Moved, merge.TargetId);
         // Who a contact is of, the hub's own channels have found out; a screen can't say it.
         if (command.By.Kind != ActorKind.Citizen || !state.IsOpened || command is RecordContact || IsCitizenOf(state, command.By))
             return Known(state, command, context);

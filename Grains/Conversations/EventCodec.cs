@@ -22,6 +22,7 @@ public static class EventCodec
             new JsonStringEnumConverter<Owner>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<ActorKind>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<CallDirection>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<CallStep>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<CallOutcome>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<MergeRole>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<DeliveryStatus>(JsonNamingPolicy.CamelCase),
         },
         // The payload is stored and sent as JSON, never pasted into HTML, so Turkish letters need no escapes.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -33,7 +34,7 @@ public static class EventCodec
         Json.ConversationTransferred, Json.CitizenIdentified, Json.LabelsChanged, Json.PriorityChanged, Json.MessagesRead, Json.FaqFeedbackGiven,
         Json.RequestRecorded, Json.BotRemembered, Json.ConversationResolved, Json.ConversationReopened, Json.SatisfactionRated,
         Json.EmailReceived, Json.EmailSent, Json.EmailFailed, Json.CallRang, Json.CallProgressed, Json.CallAnswered, Json.CallEnded, Json.CallRecorded,
-        Json.ConversationsMerged, Json.ConversationSplit,
+        Json.ConversationsMerged, Json.ConversationSplit, Json.DeliveryReported,
     }.ToFrozenDictionary(t => JsonNamingPolicy.CamelCase.ConvertName(t.Type.Name), StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, (string Kind, JsonTypeInfo Info)> ByType =
@@ -46,7 +47,7 @@ public static class EventCodec
 
     /// <summary>Whether only staff may see it.</summary>
     public static bool IsStaffOnly(ConversationEvent e) =>
-        e is NoteAdded or CitizenIdentified or LabelsChanged or PriorityChanged or BotRemembered or ConversationsMerged or ConversationSplit or UnknownEvent
+        e is NoteAdded or CitizenIdentified or LabelsChanged or PriorityChanged or BotRemembered or ConversationsMerged or ConversationSplit or DeliveryReported or UnknownEvent
         || IsEmailOrCall(e);
 
     /// <summary>
@@ -191,6 +192,7 @@ public static class EventCodec
 [JsonSerializable(typeof(CallRecorded))]
 [JsonSerializable(typeof(ConversationsMerged))]
 [JsonSerializable(typeof(ConversationSplit))]
+[JsonSerializable(typeof(DeliveryReported))]
 [JsonSerializable(typeof(ConversationState))]
 [JsonSerializable(typeof(ConversationSummary))]
 internal sealed partial class ConversationJson : JsonSerializerContext;

@@ -60,7 +60,7 @@ public sealed class IntakeGrain(IntakeRoutes routes, CitizenStore citizens, Citi
             ? mail with { Flags = (mail.Flags ?? new EmailFlags()) with { Stranger = true } }
             : contact.Event;
         var opening = new Opening(citizen, contact.Language, Identities.NormaliseName(contact.Name), identity is { Verified: true }, contact.DepartmentId);
-        var command = new RecordContact(by, contact.CommandId, contact.Channel, e, target is null ? opening : null);
+        var command = CommandFor(contact, by, e, target is null ? opening : null);
         for (var moves = 0; ; moves++)
         {
             var result = await Conversation(conversationId).Execute(command);
@@ -68,6 +68,11 @@ public sealed class IntakeGrain(IntakeRoutes routes, CitizenStore citizens, Citi
             conversationId = next;
         }
     }
+
+    /// <summary>What is written in a messenger is a message like any other: the bot has the first word, and who is a guest stays one.</summary>
+    private static ConversationCommand CommandFor(Contact contact, Actor by, ConversationEvent e, Opening? opening) => e is MessagePosted said
+        ? new PostMessage(by, contact.CommandId, contact.Channel, said.Text, said.OptionId, opening, Via: said.Via)
+        : new RecordContact(by, contact.CommandId, contact.Channel, e, opening);
 
     /// <summary>Whether a mail came into a conversation from an address that its citizen has not given or proven.</summary>
     private async Task<bool> IsStranger(string citizenId, CitizenIdentity? identity)

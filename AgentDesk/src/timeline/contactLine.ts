@@ -2,15 +2,19 @@ import type { EventOf } from '@contacthub/client';
 import { duration } from '../i18n/format';
 import { t } from '../i18n/translate';
 import type { IconName } from '../ui/Icon';
+import { channelName } from './channelName';
 
-type ContactEvent = EventOf<'emailFailed' | 'callRang' | 'callProgressed' | 'callAnswered' | 'callEnded' | 'callRecorded' | 'conversationsMerged' | 'conversationSplit'>;
+type ContactEvent = EventOf<'emailFailed' | 'callRang' | 'callProgressed' | 'callAnswered' | 'callEnded' | 'callRecorded' | 'conversationsMerged' | 'conversationSplit' | 'deliveryReported'>;
+
+const BLOCKED = '403';
+const deliveryReason = (code: string | null, detail: string | null) => (code === BLOCKED ? t('delivery.blocked') : join(code, detail));
 
 const hidden = () => t('call.withheld');
 const span = (seconds: number | null) => (seconds === null ? null : duration(seconds * 1000));
 const join = (...parts: readonly (string | null)[]) => parts.filter((part) => part).join(' · ');
 
-/** What a quiet line says of a failed mail, a call or a merge. */
-export function contactLine(event: ContactEvent): { readonly icon: IconName; readonly text: string } {
+/** What a quiet line says of a failed mail or message, a call or a merge; null of what is shown at the message itself. */
+export function contactLine(event: ContactEvent): { readonly icon: IconName; readonly text: string } | null {
   switch (event.kind) {
     case 'emailFailed': {
       const { recipient, status, diagnostic } = event.data;
@@ -33,6 +37,10 @@ export function contactLine(event: ContactEvent): { readonly icon: IconName; rea
       return { icon: 'callMissed', text: join(t(direction === 'in' ? 'call.missed' : 'call.unreached'), t(`outcome.${outcome}`)) };
     }
     case 'callRecorded': return { icon: 'phone', text: join(t('call.recorded'), span(event.data.seconds)) };
+    case 'deliveryReported': {
+      const { status, code, detail } = event.data;
+      return status === 'failed' ? { icon: 'warning', text: join(t('delivery.failed', { channel: channelName(event.channel) }), deliveryReason(code, detail)) } : null;
+    }
     case 'conversationsMerged':
       return event.data.role === 'source'
         ? { icon: 'link', text: t('event.mergedInto', { number: event.data.targetNumber }) }

@@ -30,6 +30,13 @@ describe('mails and calls in the timeline', () => {
     expect(line('conversationSplit', { ...merge, role: 'target' })).toBe('#12 bu görüşmeden ayrıldı');
   });
 
+  it('say that a message did not arrive, and nothing of one that did', () => {
+    const report = (data: object) => eventLine(event('deliveryReported', { seq: 3, ...data }, 4, 'telegram'));
+    expect(report({ status: 'failed', code: '403', detail: 'Forbidden' })?.text).toBe('Telegram iletiyi teslim etmedi · vatandaş hesabı engellemiş');
+    expect(report({ status: 'failed', code: '400', detail: 'Bad Request: chat not found' })?.text).toBe('Telegram iletiyi teslim etmedi · 400 · Bad Request: chat not found');
+    expect(report({ status: 'read' })).toBeNull();
+  });
+
   it('have a row of their own for mails, and keep what is not as promised out of sight', () => {
     const mail = { messageId: 'a', from: { address: 'x@y.tr' }, to: [], subject: 'Çöp', text: 'Alınmadı', attachments: [{ id: 'f', name: 'a.pdf', contentType: 'application/pdf', size: 10 }] };
     const entries: TimelineEvent[] = [event('emailReceived', mail, 1, 'email'), event('emailReceived', { ...mail, from: 'x' }, 2, 'email'), event('callProgressed', { callId: '1', step: 'parked' }, 3)];

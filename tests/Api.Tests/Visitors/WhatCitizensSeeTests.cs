@@ -16,6 +16,7 @@ public sealed class WhatCitizensSeeTests(RunningHub hub) : IClassFixture<Running
     [
         "noteAdded", "citizenIdentified", "labelsChanged", "priorityChanged", "botRemembered", "emailReceived", "emailSent", "emailFailed", "callRang", "callProgressed",
         "callAnswered", "callEnded", "callRecorded", "conversationsMerged", "conversationSplit",
+        "deliveryReported",
     ];
 
     [Fact]
@@ -128,6 +129,8 @@ public sealed class WhatCitizensSeeTests(RunningHub hub) : IClassFixture<Running
             Assert.True((await grain.Execute(new RecordContact(citizen, $"test:{EventCodec.KindOf(e)}", channel, e))).Succeeded);
         }
 
+        Assert.True((await grain.Execute(new RecordContact(
+            Actor.Hub, "test:delivery", Channels.Telegram, new DeliveryReported(1, DeliveryStatus.Failed, "403", "GİZLİ neden")))).Succeeded);
         Assert.True((await grain.Execute(new SendEmail(Actor.Hub, "test:auto", new EmailSent("3@x", ours, [theirs], "GİZLİ", "GİZLİ yanıt", Auto: true)))).Succeeded);
         Assert.True((await grain.Execute(new AcceptMerge(
             agent, "test:merged", "m:gizli", "c-gizli", 7, scene.Id, ["v-gizli"], ["c-gizli"], null, Owner.Bot, null, null, null))).Succeeded);

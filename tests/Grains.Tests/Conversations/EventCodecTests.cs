@@ -26,6 +26,8 @@ public sealed class EventCodecTests
         new EmailSent("h@b", new EmailAddress("c@b.tr"), [new EmailAddress("a@b.tr")], "", "Merhaba"),
         new EmailFailed("h@b", "a@b.tr", "5.1.1", "550 no such user", "raw-2"),
         new EmailFailed("h@b", "a@b.tr", "4.4.7"),
+        new DeliveryReported(7, DeliveryStatus.Failed, "403", "Forbidden: bot was blocked by the user") { ClientId = "telegram:1" },
+        new DeliveryReported(7, DeliveryStatus.Read),
         new CallRang("pbx-1.27", CallDirection.In, "+905321112233", "4440185", At),
         new CallRang("pbx-1.27", CallDirection.Out),
         new CallProgressed("pbx-1.27", CallStep.Transferred, "su", "a-1", "Deniz", "1002", 5, At),

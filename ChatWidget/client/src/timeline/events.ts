@@ -62,6 +62,8 @@ export interface EventData {
   callRecorded: { readonly callId: string; readonly fileId: string | null; readonly reference: string | null; readonly seconds: number | null };
   conversationsMerged: Merge & { readonly waitingSince: string | null };
   conversationSplit: Merge;
+  /** What became of the message at `seq` on its way out of the hub. */
+  deliveryReported: { readonly seq: number; readonly status: DeliveryStatus; readonly code: string | null; readonly detail: string | null };
 }
 
 export interface EmailAddress {
@@ -90,6 +92,8 @@ export interface Email {
   readonly htmlId: string | null;
   readonly attachments: readonly Attachment[];
 }
+
+export type DeliveryStatus = 'sent' | 'delivered' | 'read' | 'failed';
 
 export type CallDirection = 'in' | 'out';
 export type CallStep = 'queued' | 'offered' | 'declined' | 'held' | 'resumed' | 'transferred' | 'abandoned' | 'left';

@@ -32,9 +32,9 @@ function mergeOf(json: Json): Merge {
 }
 
 type ContactKind = 'emailReceived' | 'emailSent' | 'emailFailed' | 'callRang' | 'callProgressed' | 'callAnswered' | 'callEnded' | 'callRecorded'
-  | 'conversationsMerged' | 'conversationSplit';
+  | 'conversationsMerged' | 'conversationSplit' | 'deliveryReported';
 
-/** Readers of mails, calls and merges. They throw ShapeError. */
+/** Readers of mails, calls, merges and deliveries. They throw ShapeError. */
 export const contactReaders: { readonly [K in ContactKind]: (json: Json) => EventData[K] } = {
   emailReceived: json => {
     const flags = isObject(json['flags']) ? json['flags'] : {};
@@ -67,4 +67,7 @@ export const contactReaders: { readonly [K in ContactKind]: (json: Json) => Even
   }),
   conversationsMerged: json => ({ ...mergeOf(json), waitingSince: textOrNull(json, 'waitingSince') }),
   conversationSplit: mergeOf,
+  deliveryReported: json => ({
+    seq: number(json, 'seq'), status: oneOf(json, 'status', ['sent', 'delivered', 'read', 'failed']), code: textOrNull(json, 'code'), detail: textOrNull(json, 'detail'),
+  }),
 };
