@@ -39,6 +39,7 @@ public static class StorageServices
 #endif
         services.AddSingleton<IProjection, ConversationStats>();
         services.AddSingleton<DayFigures>();
+        services.AddSingleton<LeaseStore>();
         services.AddSingleton<ProjectionRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ProjectionRunner>());
         return services;

@@ -6,6 +6,7 @@ using ContactHub.Demo;
 using ContactHub.DirectLine;
 using ContactHub.Email;
 using ContactHub.Health;
+using ContactHub.Outbound;
 using ContactHub.Phone;
 using ContactHub.Realtime;
 using ContactHub.Security;
@@ -49,6 +50,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubHealth(configuration.Drain);
         builder.Services.AddContactHubDemo(configuration.Demo);
         builder.Services.AddContactHubEmail(configuration.Email);
+        builder.Services.AddContactHubOutbound();
         return true;
     }
 

@@ -7,35 +7,13 @@ namespace ContactHub.Email;
 public sealed record MailboxPosition(long UidValidity, long LastUid);
 
 /// <summary>
-/// Positions in mailboxes, and a lease that gives each mailbox one reader in a cluster. The lease only saves work: two readers whose clocks differ
+/// Positions in mailboxes. A lease (<see cref="LeaseStore"/>) gives each mailbox one reader in a cluster; two readers whose clocks differ
 /// would record the same mails under the same keys.
 /// </summary>
-public sealed class MailboxStore(HubDatabase database, TimeProvider clock)
+public sealed class MailboxStore(HubDatabase database)
 {
-    /// <summary>A name to hold leases by. On SQLite one process has the database, so a new one need not wait for the lease of one that was killed.</summary>
-    public string NewHolder() => database.IsPostgres ? Guid.NewGuid().ToString("n") : "hub";
-
-    /// <summary>Takes or renews the lease of a mailbox; false when somebody else has it.</summary>
-    public async Task<bool> Hold(string id, string holder, TimeSpan life, CancellationToken ct)
-    {
-        await using var connection = await database.Open(ct);
-        var now = clock.GetUtcNow();
-        var values = new { id, holder, now = now.UtcTicks, until = (now + life).UtcTicks };
-        var taken = await connection.ExecuteAsync(new CommandDefinition(
-            """
-            INSERT INTO mailboxes (id, uid_validity, last_uid, holder, held_until) VALUES (@id, 0, 0, @holder, @until)
-            ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until WHERE mailboxes.holder = @holder OR mailboxes.held_until < @now
-            """,
-            values, cancellationToken: ct));
-        return taken > 0;
-    }
-
-    /// <summary>Gives the lease back, so that another process need not wait for its end.</summary>
-    public async Task Release(string id, string holder)
-    {
-        await using var connection = await database.Open();
-        await connection.ExecuteAsync("UPDATE mailboxes SET held_until = 0 WHERE id = @id AND holder = @holder", new { id, holder });
-    }
+    /// <summary>The name of a mailbox's lease.</summary>
+    public static string LeaseOf(string id) => "mailbox/" + id;
 
     /// <summary>How far it was read.</summary>
     public async Task<MailboxPosition> Position(string id, CancellationToken ct)
@@ -49,9 +27,14 @@ public sealed class MailboxStore(HubDatabase database, TimeProvider clock)
     public async Task<bool> Save(string id, string holder, MailboxPosition position, CancellationToken ct)
     {
         await using var connection = await database.Open(ct);
+        // The table's own holder is the one of releases without leases.
         var saved = await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE mailboxes SET uid_validity = @UidValidity, last_uid = @LastUid WHERE id = @id AND holder = @holder",
-            new { id, holder, position.UidValidity, position.LastUid }, cancellationToken: ct));
+            """
+            INSERT INTO mailboxes (id, uid_validity, last_uid, holder, held_until)
+            SELECT @id, @UidValidity, @LastUid, @holder, 0 FROM leases WHERE name = @lease AND holder = @holder
+            ON CONFLICT (id) DO UPDATE SET uid_validity = excluded.uid_validity, last_uid = excluded.last_uid
+            """,
+            new { id, holder, lease = LeaseOf(id), position.UidValidity, position.LastUid }, cancellationToken: ct));
         return saved > 0;
     }
 }

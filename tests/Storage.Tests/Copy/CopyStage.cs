@@ -68,6 +68,11 @@ public abstract class CopyStage : IAsyncLifetime
         INSERT INTO intake_routes VALUES ('email', 'a1b2', 'ş-5', 639000000000000000);
         INSERT INTO dismissed_suggestions VALUES ('c1', 'c2', 1);
         INSERT INTO mailboxes VALUES ('cozum', 17, 4000000000, 'h', 639000000000000000);
+        INSERT INTO leases VALUES ('outbound', 'h', 639000000000000000);
+        INSERT INTO outbound_channels VALUES ('webhook', 17);
+        INSERT INTO deliveries VALUES
+            ('d1', 'webhook', 'w', 'w/ş-5', 9, 0, 'ş-5', 2, 'messagePosted', x'00ff41', 5, 0, 2, 639000000000000000, NULL, 6, 7, 8, '503', @text, NULL),
+            ('d2', 'webhook', 'w', 'w/ş-5', 10, 1, 'ş-5', 3, 'messagePosted', x'', 5, 2, 0, 0, 'h', NULL, NULL, NULL, NULL, NULL, 9);
         INSERT INTO files VALUES ('f1', 3, 639000000000000000, x'00ff41');
         INSERT INTO citizen_identities VALUES ('c1', 'phone', '+905320000000', 1, 5), ('c2', 'phone', '+905320000000', 0, 6);
         INSERT INTO accounts VALUES

@@ -13,30 +13,24 @@ public sealed class MailboxStoreTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task One_holder_at_a_time_keeps_the_position_of_a_mailbox(bool postgres)
+    public async Task Only_the_holder_of_the_lease_keeps_the_position_of_a_mailbox(bool postgres)
     {
         await using var database = await HubDatabase.Start(await Options(postgres), _clock);
-        var store = new MailboxStore(database, _clock);
-        var life = TimeSpan.FromSeconds(30);
+        var store = new MailboxStore(database);
+        var leases = new LeaseStore(database, _clock);
+        var lease = MailboxStore.LeaseOf("a");
         Assert.Equal(new MailboxPosition(0, 0), await store.Position("a", default));
-        Assert.True(await store.Hold("a", "one", life, default));
-        Assert.False(await store.Hold("a", "two", life, default));
+        Assert.False(await store.Save("a", "one", new MailboxPosition(1, 1), default));
+        Assert.True(await leases.Hold(lease, "one", default));
+        Assert.True(await store.Save("a", "one", new MailboxPosition(1, 1), default));
         Assert.True(await store.Save("a", "one", new MailboxPosition(4_000_000_000, 4_294_967_295), default));
 
-        _clock.Advance(TimeSpan.FromSeconds(20));
-        Assert.True(await store.Hold("a", "one", life, default));
-        _clock.Advance(TimeSpan.FromSeconds(20));
-        Assert.False(await store.Hold("a", "two", life, default));
-        Assert.True(await store.Hold("b", "two", life, default));
-        _clock.Advance(TimeSpan.FromSeconds(11));
-        Assert.True(await store.Hold("a", "two", life, default));
+        await leases.Release(lease, "one");
+        Assert.True(await leases.Hold(lease, "two", default));
         Assert.False(await store.Save("a", "one", new MailboxPosition(1, 1), default));
         Assert.Equal(new MailboxPosition(4_000_000_000, 4_294_967_295), await store.Position("a", default));
-
-        await store.Release("a", "one");
-        Assert.False(await store.Hold("a", "one", life, default));
-        await store.Release("a", "two");
-        Assert.True(await store.Hold("a", "one", life, default));
+        Assert.True(await store.Save("a", "two", new MailboxPosition(5, 6), default));
+        Assert.Equal(new MailboxPosition(5, 6), await store.Position("a", default));
     }
 
     private async Task<StorageOptions> Options(bool postgres) => postgres

@@ -1,4 +1,5 @@
 using ContactHub.Security;
+using ContactHub.Storage;
 
 namespace ContactHub.Email;
 
@@ -6,43 +7,20 @@ namespace ContactHub.Email;
 /// Reads one mailbox as long as it holds its lease: record a mail, flag it on the server, keep the position, and then the next. Whatever is cut off in between is
 /// done again, and recorded once.
 /// </summary>
-internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, MailIntake intake, TimeProvider clock, ILogger logger)
+internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, LeaseStore leases, MailIntake intake, TimeProvider clock, ILogger logger)
 {
     private const string Processed = "$Processed";
     private const int Batch = 100;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
 
     /// <summary>Below the 30 minutes after which servers end an IDLE, and the 29 that RFC 2177 asks for.</summary>
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(28);
 
-    private readonly string _holder = store.NewHolder();
+    private readonly string _holder = leases.NewHolder();
 
     /// <summary>Tries to become the mailbox's reader; when it is, reads until the server fails, the lease is lost or the token says so.</summary>
     /// <returns>Whether it was the reader.</returns>
-    public async Task<bool> Run(Action connected, CancellationToken ct)
-    {
-        if (!await store.Hold(mailbox.Id, _holder, Lease, ct)) return false;
-        using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var renewing = Renew(lost.Token);
-        var reading = Read(connected, lost.Token);
-        await Task.WhenAny(renewing, reading);
-        await lost.CancelAsync();
-        await Settled(renewing, reading);
-        await store.Release(mailbox.Id, _holder);
-        // The reader's own fault is what matters; the renewal ends by cancellation when it did nothing wrong.
-        await (reading.IsFaulted ? reading : renewing.IsFaulted ? renewing : Task.CompletedTask);
-        ct.ThrowIfCancellationRequested();
-        return true;
-    }
-
-    private static async Task Settled(params Task[] tasks) => await Task.WhenAll(tasks).ContinueWith(_ => { }, TaskScheduler.Default);
-
-    private async Task Renew(CancellationToken ct)
-    {
-        do await Task.Delay(Renewal, clock, ct);
-        while (await store.Hold(mailbox.Id, _holder, Lease, ct));
-    }
+    public Task<bool> Run(Action connected, CancellationToken ct) =>
+        leases.While(MailboxStore.LeaseOf(mailbox.Id), _holder, lost => Read(connected, lost), ct);
 
     private async Task Read(Action connected, CancellationToken ct)
     {

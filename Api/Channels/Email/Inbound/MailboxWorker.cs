@@ -1,7 +1,10 @@
+using ContactHub.Storage;
+
 namespace ContactHub.Email;
 
 /// <summary>Keeps a reader on every configured mailbox: after a fault again, first after a second and then ever later, at most every five minutes.</summary>
-internal sealed class MailboxWorker(EmailOptions options, MailboxStore store, MailIntake intake, TimeProvider clock, ILogger<MailboxWorker> logger) : BackgroundService
+internal sealed class MailboxWorker(
+    EmailOptions options, MailboxStore store, LeaseStore leases, MailIntake intake, TimeProvider clock, ILogger<MailboxWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
@@ -15,7 +18,7 @@ internal sealed class MailboxWorker(EmailOptions options, MailboxStore store, Ma
     private async Task Keep(MailboxOptions mailbox, CancellationToken ct)
     {
         await Task.Yield();
-        var reader = new MailboxReader(mailbox, store, intake, clock, logger);
+        var reader = new MailboxReader(mailbox, store, leases, intake, clock, logger);
         var pause = First;
         while (!ct.IsCancellationRequested)
         {

@@ -1,0 +1,13 @@
+namespace ContactHub.Outbound;
+
+/// <summary>The outbox for everything that leaves the hub.</summary>
+internal static class OutboundSetup
+{
+    /// <summary>Adds it; each channel adds itself as <see cref="IOutboundChannel"/>.</summary>
+    public static IServiceCollection AddContactHubOutbound(this IServiceCollection services)
+    {
+        services.AddSingleton<DeliveryStore>().AddSingleton<DeliveryLog>();
+        services.AddSingleton<OutboundService>().AddHostedService(provider => provider.GetRequiredService<OutboundService>());
+        return services;
+    }
+}
