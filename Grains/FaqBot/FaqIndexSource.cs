@@ -12,6 +12,7 @@ public sealed partial class FaqIndexSource(FaqStore store, TimeProvider time, IL
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly CancellationTokenSource _ended = new();
     private volatile Loaded? _loaded;
 
     /// <summary>The index to answer with.</summary>
@@ -34,7 +35,8 @@ public sealed partial class FaqIndexSource(FaqStore store, TimeProvider time, IL
     /// <summary>Looks at once whether the FAQ has changed; call after changing it.</summary>
     public async Task<FaqIndex> Refresh(CancellationToken ct = default)
     {
-        await _loading.WaitAsync(ct);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _ended.Token);
+        await _loading.WaitAsync(either.Token);
         try
         {
             var at = time.GetTimestamp();
@@ -57,8 +59,12 @@ public sealed partial class FaqIndexSource(FaqStore store, TimeProvider time, IL
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _loading.Dispose();
+    /// <summary>Whoever waits for another's look goes on with an <see cref="OperationCanceledException"/>: the engine may wait for them in turn.</summary>
+    public void Dispose()
+    {
+        _ended.Cancel();
+        _ended.Dispose();
+    }
 
     [LoggerMessage(1101, LogLevel.Warning, "The FAQ can't be read; what is in memory goes on answering.")]
     private partial void Stale(Exception exception);

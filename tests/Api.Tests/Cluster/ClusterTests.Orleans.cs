@@ -61,13 +61,12 @@ public sealed class ClusterTests(ClusterOfFour cluster, ITestOutputHelper output
 
         // Another process looks again within a second.
         await Eventually.Holds(() => Try(cluster.Apis[1], admin).GetAwaiter().GetResult());
-        for (var i = 0; i < 8; i++)
+        // So does each silo, at the first question after a second: one that comes earlier may get the old answer, and the citizen asks again.
+        var since = Stopwatch.GetTimestamp();
+        for (var answered = 0; answered < 8;)
         {
-            var session = await cluster.Visit(1);
-            await using var citizen = await cluster.Citizen(1, session);
-            var page = await Screen.Join(citizen, session.ConversationId);
-            await citizen.Call("send", new { clientId = "zeplin-01", text = "Zeplin seferleri saat kaçta başlıyor?" });
-            await citizen.Until(() => page.Entries.Values.Any(e => e.Contains("Zeplin dokuzda kalkar.", StringComparison.Ordinal)), "the new answer");
+            if (await IsTold("Zeplin seferleri saat kaçta başlıyor?", "Zeplin dokuzda kalkar.")) answered++;
+            else Assert.True(Stopwatch.GetElapsedTime(since) < Eventually.Patience, "The new answer never came.");
         }
     }
 
@@ -229,6 +228,18 @@ public sealed class ClusterTests(ClusterOfFour cluster, ITestOutputHelper output
                 await pace.WaitForNextTickAsync();
             }
         }
+    }
+
+    /// <summary>Whether somebody who asks this in a conversation of their own is told that by the bot.</summary>
+    private async Task<bool> IsTold(string question, string answer)
+    {
+        var session = await cluster.Visit(1);
+        await using var citizen = await cluster.Citizen(1, session);
+        var page = await Screen.Join(citizen, session.ConversationId);
+        var asked = await citizen.Call("send", new { clientId = "question-1", text = question });
+        var seq = asked.GetProperty("seq").GetInt64();
+        await citizen.Until(() => page.Entries.Any(entry => entry.Key > seq && entry.Value.Contains("\"bot\"", StringComparison.Ordinal)), "the bot's answer");
+        return page.Entries.Values.Any(entry => entry.Contains(answer, StringComparison.Ordinal));
     }
 
     private static bool Lists(HubPush push, Session session, string owner) => push[0].GetProperty("conversations").EnumerateArray().Any(row =>

@@ -3,8 +3,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ContactHub.Startup;
-using Microsoft.Extensions.Configuration;
 
 namespace ContactHub.Deploy.Tests;
 
@@ -26,17 +24,6 @@ public sealed partial class ContainerTests
                 .Where(workspace => !dockerfile.Contains($"COPY {workspace}/package.json {workspace}/", StringComparison.Ordinal)));
 
         Assert.Empty(missing);
-    }
-
-    [Fact]
-    public void The_image_with_the_settings_of_its_compose_file_starts()
-    {
-        var settings = Setting().Matches(DeployFiles.Read(Compose)).Concat(ImageSetting().Matches(DeployFiles.Read("deploy/Dockerfile")))
-            .ToDictionary(match => match.Groups["key"].Value.Replace("__", ":", StringComparison.Ordinal), match => (string?)match.Groups["value"].Value.Trim('"'));
-
-        Assert.Equal("true", settings["Network:AllowRemote"]);
-        Assert.Equal("belediye", settings["Sites:0:Id"]);
-        Assert.Empty(HubConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Problems);
     }
 
     [Fact]
@@ -78,12 +65,6 @@ public sealed partial class ContainerTests
         var references = XDocument.Parse(DeployFiles.Read(project)).Descendants("ProjectReference").Select(reference => reference.Attribute("Include")!.Value[3..]);
         return references.SelectMany(Closure).Prepend(folder).Distinct();
     }
-
-    [GeneratedRegex(@"^      (?<key>[A-Z]\w+__\w+): (?<value>.+)$", RegexOptions.Multiline)]
-    private static partial Regex Setting();
-
-    [GeneratedRegex(@"^(?:ENV|   ) (?<key>(?:Network|Storage|Cluster|Sites)__\w+|Urls)=(?<value>\S+)", RegexOptions.Multiline)]
-    private static partial Regex ImageSetting();
 
     [GeneratedRegex(@"^  (?<service>[\w-]+):\n(?:    .*\n)*?    (?:networks: \{ hub: \{|networks:\n      hub: \{) ipv4_address: (?<address>[\d.]+)", RegexOptions.Multiline)]
     private static partial Regex ServiceAddress();

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Metadata;
+using Orleans.Runtime.Placement;
 
 namespace ContactHub.TestKit;
 
@@ -18,6 +21,7 @@ public static class TestEngine
         silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: "test", clusterId: Guid.NewGuid().ToString("n"));
         silo.UseInMemoryReminderService();
         silo.Services.AddEngineClocks();
+        silo.Services.AddSingleton<IPlacementStrategyResolver, OrdinaryGrains>();
         configure?.Invoke(silo);
     });
 
@@ -45,6 +49,20 @@ public static class TestEngine
             string.Create(CultureInfo.InvariantCulture, $"--Cluster:SiloPort={siloPort}"),
             string.Create(CultureInfo.InvariantCulture, $"--Cluster:GatewayPort={gatewayPort}"),
         ];
+    }
+
+    /// <summary>
+    /// Stateless workers as ordinary grains: on one silo they run where they would anyway. A silo that is disposed of without having been stopped, as
+    /// a test does that crashes it, waits for ever for a stateless worker that is busy: it has told it to end, and then drops what was told.
+    /// </summary>
+    private sealed class OrdinaryGrains : IPlacementStrategyResolver
+    {
+        public bool TryResolvePlacementStrategy(GrainType grainType, GrainProperties? properties, [MaybeNullWhen(false)] out PlacementStrategy result)
+        {
+            var isWorker = properties?.Properties.GetValueOrDefault(WellKnownGrainTypeProperties.PlacementStrategy) == "StatelessWorkerPlacement";
+            result = isWorker ? new RandomPlacement() : null;
+            return isWorker;
+        }
     }
 
     /// <summary>
