@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactHub.Conversations;
 
-/// <summary>Any mail or step of a call; the number decides which.</summary>
+/// <summary>Any mail, step of a call or report of a delivery; the number decides which.</summary>
 internal static class RandomContacts
 {
     private static readonly EmailAddress Ayse = new("ayse@ornek.tr", "Ayşe");
@@ -19,6 +19,7 @@ internal static class RandomContacts
         4 => new CallProgressed(Call(n), (CallStep)(n / 8 % 8), "su"),
         5 => new CallAnswered(Call(n), n % 3 == 0 ? null : "a-deniz", "Deniz", "su", 4),
         6 => new CallEnded(Call(n), Direction(n), (CallOutcome)(n / 8 % 5), 60),
+        _ when n % 3 == 1 => new DeliveryReported(n % 12, (DeliveryStatus)(n / 8 % 4), n % 2 == 0 ? "403" : null),
         _ => n % 5 == 0 ? new MessagePosted("Bir posta değil") : new CallRecorded(n % 7 == 0 ? "" : Call(n), null, "kayit.wav"),
     };
 
