@@ -22,6 +22,8 @@ public sealed class ConversationCall(IConversationGrain grain, RepeatedCalls cal
 
     public Task<ConversationSummary?> Summary() => calls.Run(grain.Summary);
 
+    public Task<CommandResult?> Receipt(string commandId) => calls.Run(() => grain.Receipt(commandId));
+
     public Task Subscribe(IConversationObserver observer) => calls.Run(() => grain.Subscribe(observer));
 
     /// <summary>Nobody waits for an answer.</summary>

@@ -17,6 +17,8 @@ public static class HubErrors
 
     public static HubException Unavailable() => Of("unavailable", Text(CommandError.Unavailable));
 
+    public static HubException FileGone() => Of("fileGone", "A file is no longer there; attach it again.");
+
     public static HubException RateLimited(int seconds) => Of("rateLimited", $"Too many messages; try again in {seconds}");
 
     /// <summary>The receipt of a command, or its refusal as an exception.</summary>

@@ -35,7 +35,8 @@ public static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
-        headers.ContentSecurityPolicy = Policy + Ancestors(context.Request, sites);
+        // A file has a stricter one of its own.
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy + Ancestors(context.Request, sites);
         // The loader script is fetched by pages of other origins, which may demand that it says so.
         if (context.Request.Path.StartsWithSegments("/widget", StringComparison.Ordinal)) headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         else headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -5,6 +5,7 @@ using ContactHub.Desk;
 using ContactHub.Demo;
 using ContactHub.DirectLine;
 using ContactHub.Email;
+using ContactHub.Files;
 using ContactHub.Health;
 using ContactHub.Outbound;
 using ContactHub.Phone;
@@ -41,6 +42,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubAccounts();
         builder.Services.AddContactHubSecurity(node.Network);
         builder.Services.AddContactHubAdmin();
+        builder.Services.AddContactHubFiles(configuration.Files);
         builder.Services.AddContactHubVisitors(configuration);
         builder.Services.AddContactHubDirectLine(configuration.Sites);
         builder.Services.AddContactHubDesk();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactHub.Configuration;
 using ContactHub.Demo;
 using ContactHub.Email;
+using ContactHub.Files;
 using ContactHub.Health;
 using ContactHub.Phone;
 using ContactHub.Silo;
@@ -13,10 +14,11 @@ namespace ContactHub.Startup;
 /// <summary>The hub's configuration, read once and whole: every fault of every section is found before anything starts.</summary>
 public sealed record HubConfiguration(
     NodeConfiguration Node, VisitorOptions Visitors, IReadOnlyList<SiteOptions> Sites, DemoOptions Demo, DrainOptions Drain, PhoneOptions Phone, EmailOptions Email,
-    ImmutableArray<string> Problems)
+    FilesOptions Files, ImmutableArray<string> Problems)
 {
     private static readonly string[] Sections =
-        [.. NodeConfiguration.Sections, VisitorOptions.Section, SiteOptions.Section, DemoOptions.Section, DrainOptions.Section, PhoneOptions.Section, EmailOptions.Section];
+        [.. NodeConfiguration.Sections, VisitorOptions.Section, SiteOptions.Section, DemoOptions.Section, DrainOptions.Section, PhoneOptions.Section, EmailOptions.Section,
+            FilesOptions.Section];
 
     /// <summary>Who can reach the hub.</summary>
     public NetworkOptions Network => Node.Network;
@@ -37,12 +39,14 @@ public sealed record HubConfiguration(
             SectionReader.Read<DrainOptions>(configuration, DrainOptions.Section, problems),
             SectionReader.Read<PhoneOptions>(configuration, PhoneOptions.Section, problems),
             SectionReader.Read<EmailOptions>(configuration, EmailOptions.Section, problems),
+            SectionReader.Read<FilesOptions>(configuration, FilesOptions.Section, problems),
             []);
         problems.AddRange(SectionNames.Problems(configuration, Sections));
         problems.AddRange(read.Visitors.Problems());
         problems.AddRange(read.Drain.Problems());
         problems.AddRange(read.Phone.Problems());
         problems.AddRange(read.Email.Problems());
+        problems.AddRange(read.Files.Problems());
         problems.AddRange(read.Sites.SelectMany(site => site.Problems()));
         problems.AddRange(read.Sites.CountBy(s => s.Id, StringComparer.Ordinal).Where(s => s.Value > 1).Select(s => $"Sites has '{s.Key}' {s.Value} times."));
         problems.AddRange(read.Sites.Where(s => s.DirectLineSecret.Length > 0).GroupBy(s => s.DirectLineSecret, StringComparer.Ordinal).Where(s => s.Skip(1).Any())

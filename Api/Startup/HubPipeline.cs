@@ -3,6 +3,7 @@ using ContactHub.Admin;
 using ContactHub.Demo;
 using ContactHub.Desk;
 using ContactHub.DirectLine;
+using ContactHub.Files;
 using ContactHub.Health;
 using ContactHub.Phone;
 using ContactHub.Security;
@@ -27,6 +28,7 @@ internal static class HubPipeline
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapContactHubVisitors();
+        app.MapContactHubFiles();
         app.MapContactHubDirectLine();
         app.MapContactHubAccounts();
         app.MapContactHubAdmin();

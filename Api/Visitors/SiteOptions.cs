@@ -46,6 +46,9 @@ public sealed partial record SiteOptions
     /// <summary>The department whose opening hours the widget shows and that gets conversations of this site; null: the default one.</summary>
     public string? Department { get; init; }
 
+    /// <summary>Whether citizens of this site may send files.</summary>
+    public bool Uploads { get; init; } = true;
+
     /// <summary>What is wrong with the settings, one sentence each.</summary>
     public IEnumerable<string> Problems()
     {

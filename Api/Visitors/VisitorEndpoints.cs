@@ -1,3 +1,5 @@
+using ContactHub.Conversations;
+using ContactHub.Files;
 using ContactHub.Routing;
 using ContactHub.Security;
 using ContactHub.Texts;
@@ -27,14 +29,15 @@ public static class VisitorEndpoints
     }
 
     private static async Task<Results<Ok<SiteConfig>, Refusal>> Config(
-        string? site, HttpContext http, Sites sites, OpeningHoursSource hours, TimeProvider clock)
+        string? site, HttpContext http, Sites sites, OpeningHoursSource hours, FilesOptions files, TimeProvider clock)
     {
         if (sites.Find(site) is not { } found) return UnknownSite();
         var open = await hours.For(found.Department);
         var now = clock.GetUtcNow();
         http.Response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Ok(new SiteConfig(
-            found.Id, found.Title, found.Greeting, found.Color, open.IsOpen(now), OpeningHoursJson.Text(open.Today(now)), found.PrivacyUrl, found.Languages));
+            found.Id, found.Title, found.Greeting, found.Color, open.IsOpen(now), OpeningHoursJson.Text(open.Today(now)), found.PrivacyUrl, found.Languages,
+            found.Uploads ? SiteUploads.Of(files) : null));
     }
 
     private static Refusal UnknownSite() => Problems.NotFound(new StaffText("Böyle bir site yok.", "There is no such site."));
@@ -49,4 +52,14 @@ public static class VisitorEndpoints
 
 /// <summary>What the widget needs to know of its site.</summary>
 public sealed record SiteConfig(
-    string Site, LocalText Title, LocalText Greeting, string Color, bool Open, string Hours, string PrivacyUrl, string[] Languages);
+    string Site, LocalText Title, LocalText Greeting, string Color, bool Open, string Hours, string PrivacyUrl, string[] Languages, SiteUploads? Uploads);
+
+/// <summary>What citizens may send; the hub looks again at what comes.</summary>
+/// <param name="MaxBytes">Of one file.</param>
+/// <param name="MaxFiles">Of one message.</param>
+/// <param name="Kinds">See <see cref="FileKind"/>.</param>
+public sealed record SiteUploads(long MaxBytes, int MaxFiles, string[] Kinds)
+{
+    public static SiteUploads Of(FilesOptions files) => new(
+        files.CitizenMegabytes * FilesOptions.Megabyte, ConversationLimits.MessageFiles, [.. files.OfCitizens.Order().Select(kind => kind.ToString().ToLowerInvariant())]);
+}

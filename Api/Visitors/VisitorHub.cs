@@ -1,5 +1,6 @@
 using ContactHub.Citizens;
 using ContactHub.Conversations;
+using ContactHub.Files;
 using ContactHub.Realtime;
 using ContactHub.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -13,8 +14,8 @@ namespace ContactHub.Visitors;
 /// </summary>
 [Authorize(Policy = VisitorAuthentication.Policy)]
 public sealed class VisitorHub(
-    IGrainFactory grains, ConversationCalls conversations, ConversationFeed feed, Sites sites, VisitorLimits limits, VisitorConnections connections, TimeProvider clock,
-    ILogger<TypingPace> typingLog) : Hub
+    IGrainFactory grains, ConversationCalls conversations, ConversationFeed feed, Sites sites, VisitorLimits limits, VisitorConnections connections, MessageFiles files,
+    FileLinks links, TimeProvider clock, ILogger<TypingPace> typingLog) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -72,10 +73,29 @@ public sealed class VisitorHub(
         ClientIds.Check(message.ClientId);
         if (message.OptionId?.Length > ConversationLimits.Value) throw HubErrors.Invalid("The option id is too long.");
         var opening = await IsGoingOn(visitor) ? null : await Open(visitor, message.Page);
-        var receipt = Receipt(visitor, await visitor.Grain.Execute(new PostMessage(
-            visitor.Actor, message.ClientId, Channels.Chat, message.Text ?? "", message.OptionId, opening)));
+        var post = new PostMessage(visitor.Actor, message.ClientId, Channels.Chat, message.Text ?? "", message.OptionId, opening);
+        var receipt = Receipt(visitor, await files.Post(visitor.Grain, post, UploadOwners.Visitor(visitor.Token.VisitorId), message.Attachments));
         await Opened(visitor);
         return receipt;
+    }
+
+    /// <summary>Addresses of files that this visitor sees in the timeline; null for one that there is not.</summary>
+    public async Task<VisitorLinks> Links(VisitorFile[] wanted)
+    {
+        var visitor = Visitor;
+        AllowCall(visitor);
+        if (wanted.Length > VisitorLinks.Most || Array.Exists(wanted, file => file?.Id is null)) throw HubErrors.Invalid($"At most {VisitorLinks.Most} files, each with seq and id.");
+        var until = links.End(FileLinks.Life);
+        var urls = new string?[wanted.Length];
+        for (var i = 0; i < urls.Length; i++)
+        {
+            var (seq, id) = wanted[i];
+            var page = Theirs(visitor, await visitor.Grain.Page(seq + 1, 1));
+            if (page.Entries is [var entry] && entry.Seq == seq && !visitor.Token.View.Hides(entry) && EntryFiles.Named(entry.Event, id) is not null)
+                urls[i] = links.Write(visitor.ConversationId, seq, id, until);
+        }
+
+        return new VisitorLinks(urls, until);
     }
 
     public async Task<WireReceipt> RequestPerson(VisitorCommand command)

@@ -27,13 +27,25 @@ public sealed class VisitorConnection(VisitorToken token, ConversationCall grain
     public TypingPace Typing { get; } = typing;
 }
 
-public sealed record VisitorMessage(string ClientId, string? Text, string? OptionId = null, string? Page = null);
+/// <param name="Attachments">Ids of own uploads.</param>
+public sealed record VisitorMessage(string ClientId, string? Text, string? OptionId = null, string? Page = null, string[]? Attachments = null);
 
 public sealed record VisitorCommand(string ClientId, string? Page = null);
 
 public sealed record VisitorRating(string ClientId, int Score, string? Comment = null);
 
 public sealed record VisitorClaim(string ClientId, string? Kind, string? Value);
+
+/// <summary>A file of an entry.</summary>
+public sealed record VisitorFile(long Seq, string Id);
+
+/// <summary>Where files can be had for a while, in the order that they were asked for.</summary>
+/// <param name="Urls">Paths on the hub; null for what there is not.</param>
+public sealed record VisitorLinks(string?[] Urls, DateTimeOffset Until)
+{
+    /// <summary>Files of one call: as many as one message has.</summary>
+    public const int Most = ConversationLimits.MessageFiles;
+}
 
 /// <summary>What a citizen sees of the conversation at joining.</summary>
 public sealed record VisitorSnapshot(WireEntry[] Entries, long LastSeq, bool Gap, bool Open, VisitorSummary? Summary)

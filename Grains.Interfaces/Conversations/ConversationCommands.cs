@@ -26,6 +26,7 @@ public sealed record Opening(
 /// </summary>
 /// <param name="Channel">Where a citizen writes. Of others it is not looked at: an answer goes where the citizen last wrote.</param>
 /// <param name="Via">What the channel knows the citizen's place by; see <see cref="MessagePosted"/>. Of citizens only.</param>
+/// <param name="Attachments">Files of the file store that are kept for good already: whoever sends the command vouches for that.</param>
 [GenerateSerializer, Immutable, Alias("command.post-message")]
 public sealed record PostMessage(
     Actor By,
@@ -34,6 +35,7 @@ public sealed record PostMessage(
     [property: Id(1)] string Text,
     [property: Id(2)] string? OptionId = null,
     [property: Id(3)] Opening? Opening = null,
+    [property: Id(4)] ImmutableArray<Attachment> Attachments = default,
     [property: Id(5)] string? Via = null) : ConversationCommand(By, CommandId);
 
 /// <summary>The bot's turn for one citizen message. Dropped unless the bot has owned the conversation ever since that message.</summary>

@@ -43,6 +43,7 @@ public sealed record MessageOption([property: Id(0)] string Id, [property: Id(1)
 /// <param name="Options">Quick replies offered to the citizen under this message.</param>
 /// <param name="FaqId">The FAQ entry that this message answers with.</param>
 /// <param name="ReplyToSeq">The message that this one answers.</param>
+/// <param name="Attachments">Files that were sent with it, at most ten; the text may then be empty.</param>
 /// <param name="Via">
 /// What its channel knows the place by in which the citizen wrote or is answered: an opaque key of a channel that sends answers out, null on those whose
 /// clients fetch them. Not a number or an address: citizens of a merged conversation see it.
@@ -54,6 +55,7 @@ public sealed record MessagePosted(
     [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<MessageOption> Options = default,
     [property: Id(3)] string? FaqId = null,
     [property: Id(4)] long? ReplyToSeq = null,
+    [property: Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<Attachment> Attachments = default,
     [property: Id(6)] string? Via = null) : ConversationEvent;
 
 /// <summary>A note between members of staff; the citizen never sees it.</summary>

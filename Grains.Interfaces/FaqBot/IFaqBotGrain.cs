@@ -13,6 +13,7 @@ public interface IFaqBotGrain : IGrainWithStringKey
 /// <param name="Seq">The message's sequence.</param>
 /// <param name="Memory">What the bot remembered after its last turn in this conversation; empty at first.</param>
 /// <param name="First">Whether this is the bot's first turn in this conversation.</param>
+/// <param name="Files">Whether it is files without a word, which the bot can't read.</param>
 [GenerateSerializer, Immutable, Alias("bot-question")]
 public sealed record BotQuestion(
     [property: Id(0)] long Seq,
@@ -21,4 +22,5 @@ public sealed record BotQuestion(
     [property: Id(3)] string Language,
     [property: Id(4)] string Memory,
     [property: Id(5)] bool First,
-    [property: Id(6)] string? DepartmentId);
+    [property: Id(6)] string? DepartmentId,
+    [property: Id(7)] bool Files = false);

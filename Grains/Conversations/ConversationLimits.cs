@@ -18,6 +18,9 @@ public static class ConversationLimits
     public const int EmailAddresses = 200;
     public const int Attachments = 200;
 
+    /// <summary>Files of one message.</summary>
+    public const int MessageFiles = 10;
+
     /// <summary>Ids of calls and mails: Message-IDs are at most one line long (RFC 5322 section 2.1.1).</summary>
     public const int SourceId = 998;
 }

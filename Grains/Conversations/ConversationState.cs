@@ -66,6 +66,9 @@ public sealed partial class ConversationState
 
     public string? UnansweredText { get; set; }
 
+    /// <summary>Whether the unanswered message is files without a word.</summary>
+    public bool UnansweredFiles { get; set; }
+
     /// <summary>The last thing the citizen wrote in own words, not by a button: what a recorded request is about.</summary>
     public string? Matter { get; set; }
 
@@ -152,7 +155,8 @@ public sealed partial class ConversationState
 
     private void Apply(TimelineEntry entry, MessagePosted message)
     {
-        Show(message.Text, entry);
+        var wordless = !message.Attachments.IsDefaultOrEmpty && string.IsNullOrWhiteSpace(message.Text);
+        Show(wordless ? $"📎 {message.Attachments[0].Name}" : message.Text, entry);
         switch (entry.By.Kind)
         {
             case ActorKind.Citizen:
@@ -160,7 +164,8 @@ public sealed partial class ConversationState
                 UnreadRuns = SeqRuns.With(UnreadRuns, entry.Seq);
                 if (Owner is Owner.Queue or Owner.Agent) WaitingSince ??= entry.At;
                 (UnansweredSeq, UnansweredText, UnansweredOptionId) = (entry.Seq, message.Text, message.OptionId);
-                if (message.OptionId is null && message.Guest is null) Matter = message.Text;
+                UnansweredFiles = wordless;
+                if (message.OptionId is null && message.Guest is null && !wordless) Matter = message.Text;
                 break;
             case ActorKind.Agent:
                 (UnreadRuns, WaitingSince, ReadByStaff, UnansweredSeq) = ([], null, entry.Seq, 0);

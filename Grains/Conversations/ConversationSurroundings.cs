@@ -127,7 +127,8 @@ public sealed class ConversationSurroundings(
     {
         if (state.Owner != Owner.Bot || state.UnansweredSeq == 0) return;
         Hint(id, "bot", grains.GetGrain<IFaqBotGrain>(id).Consider(new BotQuestion(
-            state.UnansweredSeq, state.UnansweredText ?? "", state.UnansweredOptionId, state.Language, state.BotMemory, !state.BotHasSpoken, state.DepartmentId)));
+            state.UnansweredSeq, state.UnansweredText ?? "", state.UnansweredOptionId, state.Language, state.BotMemory, !state.BotHasSpoken, state.DepartmentId,
+            state.UnansweredFiles)));
     }
 
     private void Hint(string id, string target, Task call) => _ = Watch(id, target, call);

@@ -8,7 +8,7 @@ internal static class MessageDecisions
     public static Decision Post(ConversationState state, PostMessage post, DecisionContext context)
     {
         var limit = post.By.Kind == ActorKind.Citizen ? ConversationLimits.CitizenText : ConversationLimits.StaffText;
-        if (CheckText(post.Text, limit) is { } refusal) return refusal;
+        if ((CheckFiles(post.Attachments) ?? CheckText(post.Text, limit, post.Attachments.IsDefaultOrEmpty)) is { } refusal) return refusal;
         if (post.By.Kind == ActorKind.Agent)
         {
             if (state.Owner == Owner.None) return Decision.Refuse(CommandError.Resolved);
@@ -19,7 +19,7 @@ internal static class MessageDecisions
         if (post.By.Kind == ActorKind.Bot && state.Owner != Owner.Bot) return Decision.Refuse(CommandError.NotBotsTurn);
         // What a citizen says stands where it was said; what is answered goes where the citizen last wrote, whatever the one who answers believes.
         var place = post.By.Kind == ActorKind.Citizen ? new ReplyTo(post.Channel, post.Via) : state.ReplyTo;
-        var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId) { ClientId = post.CommandId });
+        var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId, Attachments: Files(post)) { ClientId = post.CommandId });
         if (!state.IsOpened)
         {
             var opened = OwnershipDecisions.Open(post.By, post.Channel, post.Opening!);
@@ -79,8 +79,15 @@ internal static class MessageDecisions
         return Decision.Append(new NewEntry(read.By, read.By.IsStaff ? Channels.Desk : state.Channel, new MessagesRead(upTo)));
     }
 
-    private static Decision? CheckText(string text, int limit) =>
-        string.IsNullOrWhiteSpace(text) ? Decision.Refuse(CommandError.Empty)
+    /// <summary>None is stored as nothing at all: the event of a message without files is what it always was.</summary>
+    private static ImmutableArray<Attachment> Files(PostMessage post) => post.Attachments.IsDefaultOrEmpty ? default : post.Attachments;
+
+    private static Decision? CheckFiles(ImmutableArray<Attachment> files) => !files.IsDefault && files.Length > ConversationLimits.MessageFiles
+        ? Decision.Refuse(CommandError.TooLong, $"At most {ConversationLimits.MessageFiles} files.")
+        : null;
+
+    private static Decision? CheckText(string text, int limit, bool needed = true) =>
+        string.IsNullOrWhiteSpace(text) ? needed ? Decision.Refuse(CommandError.Empty) : null
         : text.Length > limit ? Decision.Refuse(CommandError.TooLong, $"At most {limit} characters.")
         : null;
 }

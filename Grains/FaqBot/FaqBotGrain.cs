@@ -20,7 +20,7 @@ public sealed partial class FaqBotGrain(FaqIndexSource faq, FaqBotOptions option
     {
         var index = await faq.Current();
         var decision = Bot.Decide(
-            BotMemory.Read(question.Memory), question.OptionId ?? question.Text, question.Language, index, options, clock.GetUtcNow());
+            BotMemory.Read(question.Memory), question.OptionId ?? question.Text, question.Language, index, options, clock.GetUtcNow(), question.Files);
         var result = await GrainFactory.GetGrain<IConversationGrain>(this.GetPrimaryKeyString()).Execute(new PostBotTurn(
             Actor.FaqBot,
             $"bot:{question.Seq}",

@@ -27,7 +27,7 @@ public static class RoutingServices
         services.AddSingleton<CitizenStore>();
         services.AddSingleton<CitizenFamilies>();
         services.AddSingleton<IntakeRoutes>();
-        services.AddSingleton<FileStore>();
+        services.AddSingleton<FileStore>().AddSingleton<UploadStore>();
         services.AddSingleton<OpeningHoursSource>();
         services.AddSingleton<OpenConversationMetrics>().AddHostedService(provider => provider.GetRequiredService<OpenConversationMetrics>());
         return services;

@@ -4,7 +4,7 @@ import { local, t, type TextKey } from '../i18n/translate';
 import type { IconName } from '../ui/Icon';
 import { contactLine } from './contactLine';
 
-const HANDOFF: readonly string[] = ['asked', 'angry', 'missedTwice', 'sensitive', 'repeated', 'notHelpful', 'personalAccount'];
+const HANDOFF: readonly string[] = ['asked', 'angry', 'missedTwice', 'sensitive', 'repeated', 'notHelpful', 'personalAccount', 'fileSent'];
 const OPENED: Readonly<Record<string, IconName>> = { email: 'mail', phone: 'phone' };
 const QUIET_RELEASES: readonly string[] = ['transferred', 'taken'];
 

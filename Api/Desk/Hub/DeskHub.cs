@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContactHub.Agents;
 using ContactHub.Citizens;
 using ContactHub.Conversations;
+using ContactHub.Files;
 using ContactHub.Realtime;
 using ContactHub.Routing;
 using ContactHub.Security;
@@ -14,7 +15,7 @@ namespace ContactHub.Desk;
 [Authorize(Policy = Policies.Staff)]
 public sealed class DeskHub(
     IGrainFactory grains, ConversationCalls conversations, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, ConversationViews views,
-    TimeProvider clock, ILogger<TypingPace> typingLog) : Hub
+    MessageFiles files, TimeProvider clock, ILogger<TypingPace> typingLog) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -69,7 +70,7 @@ public sealed class DeskHub(
     }
 
     public Task<WireReceipt> Send(string conversationId, DeskText message) =>
-        Run(conversationId, message.ClientId, v => new PostMessage(v.Actor, message.ClientId, Channels.Chat, message.Text ?? ""));
+        Run(conversationId, message.ClientId, v => new PostMessage(v.Actor, message.ClientId, Channels.Chat, message.Text ?? ""), message.Attachments);
 
     public Task<WireReceipt> Note(string conversationId, DeskText note) =>
         Run(conversationId, note.ClientId, v => new AddNote(v.Actor, note.ClientId, note.Text ?? ""));
@@ -156,7 +157,7 @@ public sealed class DeskHub(
 
     private ValueTask<DeskViewer> Viewer() => viewers.For(Context.User!);
 
-    private async Task<WireReceipt> Run(string conversationId, string? clientId, Func<DeskViewer, ConversationCommand> command)
+    private async Task<WireReceipt> Run(string conversationId, string? clientId, Func<DeskViewer, ConversationCommand> command, string[]? uploads = null)
     {
         if (!Connection.Commands.TryTake(clock)) throw HubErrors.RateLimited(1);
         ClientIds.Check(clientId);
@@ -165,7 +166,9 @@ public sealed class DeskHub(
         var summary = await grain.Summary() ?? throw HubErrors.NotFound();
         if (!DeskAccess.MaySee(viewer, summary)) throw HubErrors.NotFound();
         if (!DeskAccess.MayChange(viewer, summary)) throw HubErrors.Forbidden();
-        return (await grain.Execute(command(viewer))).ReceiptOrThrow();
+        var made = command(viewer);
+        var result = made is PostMessage post ? await files.Post(grain, post, UploadOwners.Staff(viewer.Id), uploads) : await grain.Execute(made);
+        return result.ReceiptOrThrow();
     }
 
     /// <summary>What a person may not see is answered like what is not there.</summary>

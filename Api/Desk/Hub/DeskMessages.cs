@@ -17,7 +17,8 @@ public sealed class DeskConnection(string staffId, TypingPace typing)
     public TypingPace Typing { get; } = typing;
 }
 
-public sealed record DeskText(string ClientId, string? Text);
+/// <param name="Attachments">Ids of own uploads.</param>
+public sealed record DeskText(string ClientId, string? Text, string[]? Attachments = null);
 
 public sealed record DeskTake(string ClientId, bool Force = false);
 

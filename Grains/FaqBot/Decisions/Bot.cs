@@ -15,7 +15,8 @@ public static class Bot
     /// <param name="index">The FAQ in force.</param>
     /// <param name="options">Bands and names.</param>
     /// <param name="now">Entries outside their validity at this instant are never answered.</param>
-    public static BotDecision Decide(BotContext context, string text, string language, FaqIndex index, FaqBotOptions options, DateTimeOffset now)
+    /// <param name="files">Whether the message is files without a word.</param>
+    public static BotDecision Decide(BotContext context, string text, string language, FaqIndex index, FaqBotOptions options, DateTimeOffset now, bool files = false)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(text);
@@ -26,14 +27,15 @@ public static class Bot
         var pressed = BotButtons.Read(text);
         var spoken = LanguageDetector.Detect(pressed is null ? text : "", context.Language ?? language);
         var turn = new BotTurn(context with { Language = spoken }, spoken, index, options, now);
-        var decision = pressed is not null ? Pressed(turn, pressed) : Written(turn, text);
+        var decision = pressed is not null ? Pressed(turn, pressed) : Written(turn, text, files);
         return context.Greeted || decision is BotDecision.Emergency
             ? decision
             : decision with { Introduction = Introduce(turn), Next = decision.Next with { Greeted = true } };
     }
 
-    private static BotDecision Written(BotTurn turn, string text)
+    private static BotDecision Written(BotTurn turn, string text, bool files)
     {
+        if (files) return turn.OfferPerson(HandoffReason.FileSent);
         var words = Fold.Text(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (EmergencyWords.NumberFor(words) is { } number) return turn.Emergency(number);
         if (HandoffWords.AskForPerson(words)) return turn.Handoff(HandoffReason.Asked);

@@ -25,6 +25,9 @@ public enum HandoffReason
 
     /// <summary>The answer depends on the citizen's own account, which the bot can't see.</summary>
     PersonalAccount,
+
+    /// <summary>The citizen sent files without a word, which the bot can't read.</summary>
+    FileSent,
 }
 
 /// <summary>A button below a message. Pressing it sends <paramref name="Value"/>; typing its <paramref name="Title"/> does the same.</summary>

@@ -36,6 +36,8 @@ public sealed record BotTexts
 
     public required string OfferNotHelpful { get; init; }
 
+    public required string OfferFile { get; init; }
+
     public required string Choose { get; init; }
 
     public required string Rephrase { get; init; }
@@ -84,6 +86,7 @@ public sealed record BotTexts
         OfferSensitive = "Bu konuda bir insanla konuşmanız daha doğru olur. Sizi hemen bir görevliye bağlayayım mı? Tehlike altındaysanız 112'yi, şiddet ve sosyal destek için 183'ü arayabilirsiniz.",
         OfferRepeated = "Bu soruya az önce verdiğim yanıttan fazlasını bilmiyorum. Sizi bir görevliye bağlamamı ister misiniz?",
         OfferNotHelpful = "Yardımcı olamadığım için üzgünüm. Sizi bir görevliye bağlamamı ister misiniz?",
+        OfferFile = "Dosyanızı aldım, ama içeriğini okuyamıyorum. Bir görevlinin bakmasını ister misiniz? Dilerseniz sorunuzu yazın.",
         Choose = "Bunlardan birini mi soruyorsunuz?",
         Rephrase = "Tam anlayamadım. Sorunuzu başka sözcüklerle, kısaca yazar mısınız?",
         GoOn = "Tamam, buradayım. Sorunuzu yazabilirsiniz.",
@@ -114,6 +117,7 @@ public sealed record BotTexts
         OfferSensitive = "This is better talked over with a person. Shall I connect you to a member of staff right away? If you are in danger call 112; for violence and social support call 183.",
         OfferRepeated = "I know no more about this than I have just told you. Shall I connect you to a member of staff?",
         OfferNotHelpful = "I am sorry that this didn't help. Shall I connect you to a member of staff?",
+        OfferFile = "I have your file, but I can't read it. Shall I pass it to a member of staff? You can also write your question.",
         Choose = "Did you mean one of these?",
         Rephrase = "I didn't quite understand. Could you ask in other words, briefly?",
         GoOn = "All right, I am here. Please write your question.",
@@ -144,6 +148,7 @@ public sealed record BotTexts
         OfferSensitive = "من الأفضل التحدث مع إنسان في هذا الأمر. هل أحوّلك إلى موظف الآن؟ إذا كنت في خطر فاتصل بالرقم 112، وللعنف والدعم الاجتماعي اتصل بالرقم 183.",
         OfferRepeated = "لا أعرف أكثر مما أجبت به قبل قليل. هل تريد أن أحوّلك إلى موظف؟",
         OfferNotHelpful = "آسف لأن الإجابة لم تفدك. هل تريد أن أحوّلك إلى موظف؟",
+        OfferFile = "استلمتُ ملفك، لكنني لا أستطيع قراءته. هل تريد أن يطّلع عليه أحد الموظفين؟ يمكنك أيضاً كتابة سؤالك.",
         Choose = "هل تقصد أحد هذه الأسئلة؟",
         Rephrase = "لم أفهم تماماً. هل يمكنك كتابة السؤال بكلمات أخرى باختصار؟",
         GoOn = "حسناً، أنا هنا. اكتب سؤالك.",

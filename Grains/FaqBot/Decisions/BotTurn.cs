@@ -35,7 +35,8 @@ internal sealed record BotTurn(BotContext Context, string Language, FaqIndex Ind
     /// <summary>Offers a person; when one is on offer already and the citizen is angry or in need still, hands off without asking again.</summary>
     public BotDecision OfferPerson(HandoffReason reason)
     {
-        if (Context.Awaiting == BotAwaiting.PersonOffer && Context.Offered == reason) return Handoff(reason);
+        // Who sends one picture after the other has not said yes by the second one.
+        if (Context.Awaiting == BotAwaiting.PersonOffer && Context.Offered == reason && reason != HandoffReason.FileSent) return Handoff(reason);
         return new BotDecision.OfferPerson(reason)
         {
             Language = Language,
@@ -45,6 +46,7 @@ internal sealed record BotTurn(BotContext Context, string Language, FaqIndex Ind
                 HandoffReason.Sensitive => Texts.OfferSensitive,
                 HandoffReason.Repeated => Texts.OfferRepeated,
                 HandoffReason.NotHelpful => Texts.OfferNotHelpful,
+                HandoffReason.FileSent => Texts.OfferFile,
                 _ => Texts.OfferMissed,
             },
             QuickReplies = [PersonButton, new(Texts.ButtonNotNow, BotButtons.NotNow)],

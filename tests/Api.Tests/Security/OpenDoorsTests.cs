@@ -19,6 +19,7 @@ public sealed class OpenDoorsTests
         "* /health/live",
         "* /health/ready",
         "GET /api/visitor/config",
+        "GET /api/visitor/files",
         "POST /api/visitor/session",
         "POST /api/account/sign-in",
         "POST /api/account/sign-out",

@@ -37,6 +37,20 @@ public sealed class MessageFacts
         Assert.Empty(talk.Timeline);
     }
 
+    [Fact]
+    public void A_message_may_be_files_without_a_word_and_not_too_many()
+    {
+        var talk = Talk.Opened("Sokağımız karanlık");
+        var file = new Attachment("f1", "lamba.jpg", "image/jpeg", 5);
+
+        Assert.True(talk.Do(new PostMessage(Talk.Citizen, "with-files", Channels.Chat, "", Attachments: [file])).Succeeded);
+        var error = talk.Do(new PostMessage(Talk.Citizen, "many-files", Channels.Chat, "x", Attachments: [.. Enumerable.Repeat(file, ConversationLimits.MessageFiles + 1)])).Error;
+
+        Assert.Equal(CommandError.TooLong, error);
+        Assert.Equal(file, Assert.Single(Assert.IsType<MessagePosted>(talk.Timeline[^1].Event).Attachments));
+        Assert.Equal(("📎 lamba.jpg", true, "Sokağımız karanlık"), (talk.State.Preview, talk.State.UnansweredFiles, talk.State.Matter));
+    }
+
     [Theory]
     [InlineData("", CommandError.Empty)]
     [InlineData("  \n ", CommandError.Empty)]

@@ -16,6 +16,16 @@ public class BotTests
     }
 
     [Fact]
+    public void Files_without_a_word_are_for_a_person_and_a_second_one_is_not_yet_a_yes()
+    {
+        var first = Bot.Decide(Known, "", "tr", FaqFixtures.Index, new FaqBotOptions(), FaqFixtures.Now, files: true);
+        Assert.Equal(HandoffReason.FileSent, Assert.IsType<BotDecision.OfferPerson>(first).Reason);
+        var second = Bot.Decide(first.Next, "", "tr", FaqFixtures.Index, new FaqBotOptions(), FaqFixtures.Now, files: true);
+        Assert.IsType<BotDecision.OfferPerson>(second);
+        Assert.Equal(HandoffReason.FileSent, Assert.IsType<BotDecision.Handoff>(FaqFixtures.Decide("evet", second.Next)).Reason);
+    }
+
+    [Fact]
     public void A_sure_match_is_answered_word_for_word_below_its_question()
     {
         var answer = Assert.IsType<BotDecision.Answer>(FaqFixtures.Decide("emlak vergisi taksitleri ne zaman ödenir"));

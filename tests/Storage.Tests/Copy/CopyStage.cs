@@ -73,7 +73,8 @@ public abstract class CopyStage : IAsyncLifetime
         INSERT INTO deliveries VALUES
             ('d1', 'webhook', 'w', 'w/ş-5', 9, 0, 'ş-5', 2, 'messagePosted', x'00ff41', 5, 0, 2, 639000000000000000, NULL, 6, 7, 8, '503', @text, NULL),
             ('d2', 'webhook', 'w', 'w/ş-5', 10, 1, 'ş-5', 3, 'messagePosted', x'', 5, 2, 0, 0, 'h', NULL, NULL, NULL, NULL, NULL, 9);
-        INSERT INTO files VALUES ('f1', 3, 639000000000000000, x'00ff41');
+        INSERT INTO files VALUES ('f1', 3, 639000000000000000, x'00ff41', NULL);
+        INSERT INTO uploads VALUES ('u1', 'visitor:v1', 'f1', 'çukur.jpg', 'image/jpeg', 3, 639000000000000000);
         INSERT INTO citizen_identities VALUES ('c1', 'phone', '+905320000000', 1, 5), ('c2', 'phone', '+905320000000', 0, 6);
         INSERT INTO accounts VALUES
             ('a1', 'tr', 1, 'işil@ornek.bel.tr', 'İŞİL', 'işil@ornek.bel.tr', 'İŞİL', 0, 'hash', 's', 'c', NULL, 0, 1, '2026-03-02 12:00:00.1234567+03:00', 1, 3),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactHub.Files;
 
 namespace ContactHub.Email;
 
@@ -67,7 +68,7 @@ internal sealed class MailContents(MimeContext context)
     {
         if (part.IsMultipart && part.Body.IsEmpty) return null;
         var bytes = PartDecoder.Decode(part, context);
-        var name = FileNames.Of(part);
+        var name = PartNames.Of(part);
         switch (part.MediaType)
         {
             case "application/ms-tnef" or "application/vnd.ms-tnef":
