@@ -8,8 +8,10 @@ namespace ContactHub.Accounts;
 /// <param name="Departments">Ids of departments that exist.</param>
 /// <param name="Capacity">How many conversations at once, 0 to 20.</param>
 /// <param name="Languages">Language tags such as <c>tr</c>.</param>
+/// <param name="Extension">The phone at the telephone exchange, digits; null without one.</param>
 public sealed record NewStaff(
-    string Name, string Email, ImmutableArray<string> Roles, ImmutableArray<string> Departments, int Capacity, ImmutableArray<string> Languages);
+    string Name, string Email, ImmutableArray<string> Roles, ImmutableArray<string> Departments, int Capacity, ImmutableArray<string> Languages,
+    string? Extension = null);
 
 /// <summary>What became of making or changing a member of staff: the id, or what is wrong, by member name.</summary>
 public sealed record StaffResult(string? Id, ImmutableDictionary<string, StaffText[]> Errors)

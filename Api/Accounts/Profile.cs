@@ -7,7 +7,7 @@ namespace ContactHub.Accounts;
 /// <summary>What the desk knows of the person who is signed in (docs/protocol.md, section 6).</summary>
 public sealed record Profile(
     string Id, string Name, string Email, ImmutableArray<string> Roles, ImmutableArray<string> Departments,
-    string Language, int Capacity, bool MustChangePassword, bool TwoFactor);
+    string Language, int Capacity, bool MustChangePassword, bool TwoFactor, string? Extension);
 
 /// <summary>Puts an account and its member of staff together.</summary>
 public sealed class Profiles(UserManager<StaffAccount> users, StaffStore staff)
@@ -19,6 +19,6 @@ public sealed class Profiles(UserManager<StaffAccount> users, StaffStore staff)
         var roles = await users.GetRolesAsync(account);
         return new Profile(
             account.Id, member.Name, account.Email!, [.. roles.Order(StringComparer.Ordinal)], member.Departments,
-            account.Language, member.Capacity, account.MustChangePassword, account.TwoFactorEnabled);
+            account.Language, member.Capacity, account.MustChangePassword, account.TwoFactorEnabled, member.Extension);
     }
 }

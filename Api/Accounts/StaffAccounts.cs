@@ -142,7 +142,7 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, RoleManager<I
     }
 
     private static StaffMember Member(string id, NewStaff person, bool active) =>
-        new(id, person.Name, person.Capacity, person.Languages, active, person.Departments);
+        new(id, person.Name, person.Capacity, person.Languages, active, person.Departments, person.Extension);
 
     private static StaffResult Refused(IdentityResult result) => new(null, result.Errors
         .GroupBy(error => error.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : "email", StringComparer.Ordinal)

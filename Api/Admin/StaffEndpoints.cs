@@ -38,14 +38,14 @@ internal static class StaffEndpoints
                let signIn = signIns[member.Id]
                select new StaffRecord(
                    member.Id, member.Name, signIn.Email, signIn.Roles, member.Departments, member.Capacity, member.Languages, member.Active,
-                   signIn.TwoFactor),
+                   signIn.TwoFactor, member.Extension),
         ]));
     }
 
     private static async Task<Results<Ok<Created>, Refusal>> Post(
         StaffRequest request, StaffStore staff, StaffAccounts accounts, HttpContext http, CancellationToken ct)
     {
-        var faults = request.Check(await DepartmentIds(staff, ct));
+        var faults = await Check(request, null, staff, ct);
         if (faults.Any) return faults.Problem();
         if ((await staff.Agents(ct: ct)).Count >= Most) return Problems.Invalid(new StaffText("Çok fazla hesap var.", "There are too many accounts."));
         StaffRecord Record(string id) => request.ToRecord(id, active: true, twoFactor: false);
@@ -58,7 +58,7 @@ internal static class StaffEndpoints
     {
         if (await staff.Agent(id, ct) is not { } before) return Nobody();
         var signIn = (await accounts.SignIns(ct)).GetValueOrDefault(id);
-        var faults = request.Check(await DepartmentIds(staff, ct));
+        var faults = await Check(request, id, staff, ct);
         if (faults.Any) return faults.Problem();
         var record = request.ToRecord(id, request.Active, signIn?.TwoFactor is true);
         var result = await accounts.Change(id, request.ToStaff(), request.Active, Trail(http, "agent.changed", record));
@@ -99,9 +99,15 @@ internal static class StaffEndpoints
 
     private static bool Same(IEnumerable<string> a, IEnumerable<string> b) => a.Order(StringComparer.Ordinal).SequenceEqual(b.Order(StringComparer.Ordinal));
 
-    private static async Task<HashSet<string>> DepartmentIds(StaffStore staff, CancellationToken ct) =>
-        (await staff.Departments(ct)).Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
+    /// <summary>What is wrong with it by itself, and whether the phone is somebody else's.</summary>
+    private static async Task<Faults> Check(StaffRequest request, string? id, StaffStore staff, CancellationToken ct)
+    {
+        var faults = request.Check((await staff.Departments(ct)).Select(d => d.Id).ToHashSet(StringComparer.Ordinal));
+        if (faults.Any || request.ToStaff().Extension is not { } extension) return faults;
+        var other = (await staff.Agents(ct: ct)).FirstOrDefault(member => member.Id != id && member.Extension == extension);
+        return faults.Require(other is null, "extension", new StaffText($"Bu dahili numara {other?.Name} adına kayıtlı.", $"This extension is {other?.Name}'s."));
+    }
 
     private static AuditEntry Trail(HttpContext http, string action, StaffRecord record) => http.User.Did(
-        action, $"{record.Name} ({record.Id})", new { record.Roles, record.Departments, record.Capacity, record.Languages, record.Active });
+        action, $"{record.Name} ({record.Id})", new { record.Roles, record.Departments, record.Capacity, record.Languages, record.Active, record.Extension });
 }

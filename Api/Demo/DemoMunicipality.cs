@@ -18,6 +18,7 @@ internal sealed record DemoMunicipality(
 internal sealed record DemoDepartment(string? Id, string Tr, string En, string Color);
 
 internal sealed record DemoPerson(
-    string Name, string Email, ImmutableArray<string> Roles, ImmutableArray<string> Departments, int Capacity, ImmutableArray<string> Languages);
+    string Name, string Email, ImmutableArray<string> Roles, ImmutableArray<string> Departments, int Capacity, ImmutableArray<string> Languages,
+    string? Extension = null);
 
 internal sealed record DemoCanned(string Shortcut, string Title, string Text, string Language);

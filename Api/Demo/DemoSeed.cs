@@ -43,7 +43,7 @@ internal sealed class DemoSeed(
     {
         var password = OneTimePassword.Create();
         var result = await accounts.Create(
-            new NewStaff(person.Name, person.Email, person.Roles, person.Departments, person.Capacity, person.Languages), password);
+            new NewStaff(person.Name, person.Email, person.Roles, person.Departments, person.Capacity, person.Languages, person.Extension), password);
         return result.Succeeded
             ? $"Demo {person.Roles[0],-11} {person.Email,-22} password: {password}"
             : throw new InvalidOperationException($"The demo's {person.Email} could not be made: {string.Join(' ', result.Errors.Values.SelectMany(texts => texts).Select(text => text.En))}");

@@ -20,6 +20,8 @@ public enum Presence
 /// <param name="Capacity">How many conversations at once.</param>
 /// <param name="IdleSince">When the agent last finished or got a conversation; the longest idle goes first among equals.</param>
 /// <param name="Version">Grows with every change: news may come out of order, and older ones are ignored.</param>
+/// <param name="Phone">What the agent does on the telephone; who talks or wraps up is busy, however available otherwise.</param>
+/// <param name="Chosen">The presence without the telephone.</param>
 [GenerateSerializer, Immutable, Alias("agent-state")]
 public sealed record AgentState(
     [property: Id(0)] string AgentId,
@@ -30,7 +32,9 @@ public sealed record AgentState(
     [property: Id(5)] DateTimeOffset IdleSince,
     [property: Id(6)] ImmutableArray<string> Departments,
     [property: Id(7)] ImmutableArray<string> Languages,
-    [property: Id(8)] long Version = 0);
+    [property: Id(8)] long Version = 0,
+    [property: Id(9)] PhoneUse Phone = PhoneUse.Free,
+    [property: Id(10)] Presence Chosen = Presence.Offline);
 
 /// <summary>
 /// A member of staff at work; the key is the account id. Name, capacity and departments come from the accounts, current conversations from the
@@ -67,6 +71,30 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("withdraw")]
     Task Withdraw(string conversationId, string reason);
 
+    /// <summary>The exchange tells what a call is to this agent. Whoever tells it repeats it every half minute; unrepeated, it lapses.</summary>
+    [Alias("call-changed")]
+    Task CallChanged(AgentCall call);
+
+    /// <summary>The exchange says whether the agent's phone is in use, whatever for.</summary>
+    [Alias("phone-in-use")]
+    Task PhoneInUse(bool inUse);
+
+    /// <summary>More time to wrap up a call; nothing when it is not being wrapped up.</summary>
+    [Alias("extend-wrap-up")]
+    Task ExtendWrapUp(string callId);
+
+    /// <summary>Done with wrapping up a call, or seen what came to nothing.</summary>
+    [Alias("finish-call")]
+    Task FinishCall(string callId);
+
+    /// <summary>The agent's calls, the oldest first.</summary>
+    [Alias("calls"), ReadOnly]
+    Task<ImmutableArray<AgentCall>> Calls();
+
+    /// <summary>Tell this observer too, without a screen of the agent's being there. Renewed and lapsing as in <see cref="Connect"/>.</summary>
+    [Alias("watch")]
+    Task<AgentState> Watch(IAgentObserver observer);
+
     /// <summary>Account data (name, departments, capacity) changed.</summary>
     [Alias("refresh")]
     Task Refresh();
@@ -97,4 +125,8 @@ public interface IAgentObserver : IGrainObserver
     /// <summary>The offer is no more: accepted, declined, lapsed, taken.</summary>
     [Alias("offer-withdrawn"), OneWay]
     Task OnOfferWithdrawn(string agentId, string conversationId, string reason);
+
+    /// <summary>All calls of the agent, as they are now.</summary>
+    [Alias("agent-calls"), OneWay]
+    Task OnCalls(string agentId, ImmutableArray<AgentCall> calls);
 }

@@ -23,6 +23,7 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
     private readonly Dictionary<string, IAgentObserver> screens = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConversationOffer> offers = new(StringComparer.Ordinal);
     private ImmutableArray<string> conversations = [];
+    private AgentCalls calls = AgentCalls.None;
     private Attendance attendance = Attendance.Absent(clock.GetUtcNow());
     private StaffMember? account;
     private DateTimeOffset idleSince = clock.GetUtcNow();
@@ -55,6 +56,7 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
         var state = await Tell();
         if (!isNew) return state;
         foreach (var offer in offers.Values.Where(offer => offer.Until > clock.GetUtcNow())) await observer.OnOffer(Id, offer);
+        if (!calls.Calls.IsEmpty) await observer.OnCalls(Id, calls.Calls);
         return state;
     }
 
@@ -68,7 +70,24 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
     public Task<AgentState> SetPresence(Presence presence)
     {
         attendance = attendance.Choose(presence);
-        return Tell();
+        // Whoever takes the next conversation has wrapped up the last call.
+        return presence == Presence.Available ? Have(calls.FinishAll()) : Tell();
+    }
+
+    public Task CallChanged(AgentCall call) => Have(calls.Changed(call, clock.GetUtcNow(), options));
+
+    public Task PhoneInUse(bool inUse) => Have(calls.Used(inUse));
+
+    public Task ExtendWrapUp(string callId) => Have(calls.Extend(callId, clock.GetUtcNow(), options));
+
+    public Task FinishCall(string callId) => Have(calls.Finish(callId));
+
+    public Task<ImmutableArray<AgentCall>> Calls() => Task.FromResult(calls.Calls);
+
+    public Task<AgentState> Watch(IAgentObserver observer)
+    {
+        observers.Subscribe(observer, observer);
+        return Task.FromResult(told);
     }
 
     public async Task Assigned(string conversationId)
@@ -96,7 +115,7 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
     {
         var now = clock.GetUtcNow();
         foreach (var stale in offers.Values.Where(known => known.Until + options.OfferTimeout < now).ToArray()) offers.Remove(stale.ConversationId);
-        if (screens.Count == 0 || attendance.PresenceAt(now, options) != Presence.Available || HasNoRoomFor(offer.ConversationId)) return false;
+        if (screens.Count == 0 || PresenceAt(now) != Presence.Available || HasNoRoomFor(offer.ConversationId)) return false;
         offers[offer.ConversationId] = offer;
         await observers.Notify(observer => observer.OnOffer(Id, offer));
         return true;
@@ -132,6 +151,7 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
     {
         var now = clock.GetUtcNow();
         attendance = attendance.Lapsed(now, options);
+        await Have(calls.Lapsed(now, options));
         foreach (var connectionId in screens.Keys.Except(attendance.Screens.Keys).ToArray()) Forget(connectionId);
         await Tell();
         if (!attendance.HasLeft(now, options)) return;
@@ -176,12 +196,28 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
         if (screens.Remove(connectionId, out var observer) && !screens.ContainsValue(observer)) observers.Unsubscribe(observer);
     }
 
+    private Presence PresenceAt(DateTimeOffset now)
+    {
+        var presence = attendance.PresenceAt(now, options);
+        return presence == Presence.Available && calls.Use is PhoneUse.Talking or PhoneUse.WrapUp ? Presence.Busy : presence;
+    }
+
+    /// <summary>Shows the calls as they are now.</summary>
+    private async Task<AgentState> Have(AgentCalls next)
+    {
+        var before = calls;
+        calls = next;
+        if (!before.Calls.SequenceEqual(next.Calls)) await observers.Notify(observer => observer.OnCalls(Id, next.Calls));
+        return await Tell();
+    }
+
     private AgentState State(long version)
     {
         var works = account is { Active: true };
         return new AgentState(
-            Id, account?.Name ?? Id, attendance.PresenceAt(clock.GetUtcNow(), options), works ? account!.Capacity : 0,
-            conversations, idleSince, works ? account!.Departments : [], account?.Languages ?? [], version);
+            Id, account?.Name ?? Id, PresenceAt(clock.GetUtcNow()), works ? account!.Capacity : 0,
+            conversations, idleSince, works ? account!.Departments : [], account?.Languages ?? [], version, calls.Use,
+            attendance.PresenceAt(clock.GetUtcNow(), options));
     }
 
     /// <summary>Tells screens and queues when something changed.</summary>
@@ -212,7 +248,8 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
     private void Arm()
     {
         var now = clock.GetUtcNow();
-        var due = attendance.NextChange(now, options) is { } next ? Max(next - now, TimeSpan.Zero) : Timeout.InfiniteTimeSpan;
+        var changes = new[] { attendance.NextChange(now, options), calls.NextChange(options) };
+        var due = changes.Min() is { } next ? Max(next - now, TimeSpan.Zero) : Timeout.InfiniteTimeSpan;
         timer.Change(due, Timeout.InfiniteTimeSpan);
     }
 

@@ -41,6 +41,12 @@ public sealed record RoutingOptions
     /// <summary>A screen that has not renewed its connection for this long is gone.</summary>
     public TimeSpan ConnectionLapse { get; init; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long after a call an agent is offered nothing, to write down what it was about; zero: at once.</summary>
+    public TimeSpan WrapUp { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How much longer the wrap-up lasts each time the agent asks for it.</summary>
+    public TimeSpan WrapUpMore { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How often every queue and agent that the log mentions is woken, so that none is forgotten after a crash.</summary>
     public TimeSpan RecoveryInterval { get; init; } = TimeSpan.FromMinutes(1);
 
@@ -57,6 +63,8 @@ public sealed record RoutingOptions
         Positive(nameof(ConnectionGrace), ConnectionGrace);
         Positive(nameof(ConnectionLapse), ConnectionLapse);
         Positive(nameof(RecoveryInterval), RecoveryInterval);
+        if (WrapUp < TimeSpan.Zero || WrapUp > TimeSpan.FromHours(1)) faults.Add($"Routing:{nameof(WrapUp)} is {WrapUp}, but must be zero to an hour.");
+        Positive(nameof(WrapUpMore), WrapUpMore);
         if (ReturnAfter < ConnectionGrace) faults.Add($"Routing:{nameof(ReturnAfter)} ({ReturnAfter}) is shorter than Routing:{nameof(ConnectionGrace)} ({ConnectionGrace}).");
         if (LapsesUntilAway < 1) faults.Add($"Routing:{nameof(LapsesUntilAway)} is {LapsesUntilAway}, but must be at least 1.");
         if (EstimateSample < 1) faults.Add($"Routing:{nameof(EstimateSample)} is {EstimateSample}, but must be at least 1.");

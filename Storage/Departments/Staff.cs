@@ -13,13 +13,16 @@ public sealed record Department(string Id, string NameTr, string NameEn, string 
 /// <param name="Capacity">How many conversations at once, 0 to 20; 0 for who takes none.</param>
 /// <param name="Languages">Language tags such as <c>tr</c>.</param>
 /// <param name="Active">False for who no longer works here; nobody is deleted, as timelines name them.</param>
+/// <param name="Extension">The phone at the telephone exchange, nobody else's: digits; null without one.</param>
 public sealed record StaffMember(
-    string Id, string Name, int Capacity, ImmutableArray<string> Languages, bool Active, ImmutableArray<string> Departments)
+    string Id, string Name, int Capacity, ImmutableArray<string> Languages, bool Active, ImmutableArray<string> Departments, string? Extension = null)
 {
     /// <summary>Command ids are made from it, and those are at most 64 characters.</summary>
     public const int MaxIdLength = 40;
 
     public const int MaxCapacity = 20;
+
+    public const int MaxExtensionLength = 20;
 
     internal void Validate()
     {
@@ -30,5 +33,7 @@ public sealed record StaffMember(
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Capacity, MaxCapacity);
         if (Languages.Any(language => language.Length == 0 || language.Contains(',', StringComparison.Ordinal)))
             throw new ArgumentException("A language tag is empty or has a comma.", nameof(Languages));
+        if (Extension is not null && (Extension.Length is 0 or > MaxExtensionLength || !Extension.All(char.IsAsciiDigit)))
+            throw new ArgumentException("An extension is digits.", nameof(Extension));
     }
 }

@@ -8,7 +8,7 @@ namespace ContactHub.Departments;
 /// <summary>Departments and who works in them. What it returns is sorted: departments by position, people by id.</summary>
 public sealed class StaffStore(HubDatabase database, AuditLog audit)
 {
-    private const string AgentColumns = "SELECT a.id, a.name, a.capacity, a.languages, a.active FROM agents a ";
+    private const string AgentColumns = "SELECT a.id, a.name, a.capacity, a.languages, a.active, p.extension FROM agents a LEFT JOIN agent_phones p ON p.agent_id = a.id ";
 
     public async Task<IReadOnlyList<Department>> Departments(CancellationToken ct = default)
     {
@@ -70,13 +70,10 @@ public sealed class StaffStore(HubDatabase database, AuditLog audit)
     }
 
     /// <summary>Null when there is none with this id.</summary>
-    public async Task<StaffMember?> Agent(string id, CancellationToken ct = default)
-    {
-        await using var connection = await database.Open(ct);
-        var row = await connection.QuerySingleOrDefaultAsync<AgentRow>(AgentColumns + "WHERE a.id = @id", new { id });
-        if (row is null) return null;
-        return row.ToMember(await connection.QueryAsync<string>("SELECT department_id FROM agent_departments WHERE agent_id = @id ORDER BY department_id", new { id }));
-    }
+    public Task<StaffMember?> Agent(string id, CancellationToken ct = default) => Find("WHERE a.id = @value", id, ct);
+
+    /// <summary>Whose phone an extension is; null when it is nobody's, or of somebody who no longer works here.</summary>
+    public Task<StaffMember?> AgentAt(string extension, CancellationToken ct = default) => Find("WHERE p.extension = @value AND a.active = 1", extension, ct);
 
     /// <summary>Makes the member of staff or replaces it, departments included. Tell the agent grain to refresh afterwards.</summary>
     /// <exception cref="ArgumentException">A value is out of range, or a department does not exist; nothing was stored.</exception>
@@ -100,6 +97,9 @@ public sealed class StaffStore(HubDatabase database, AuditLog audit)
             """,
             new { member.Id, member.Name, member.Capacity, languages = string.Join(',', member.Languages), active = member.Active ? 1 : 0 },
             transaction);
+        await connection.ExecuteAsync("DELETE FROM agent_phones WHERE agent_id = @Id", new { member.Id }, transaction);
+        if (member.Extension is not null)
+            await connection.ExecuteAsync("INSERT INTO agent_phones (extension, agent_id) VALUES (@Extension, @Id)", new { member.Extension, member.Id }, transaction);
         await connection.ExecuteAsync("DELETE FROM agent_departments WHERE agent_id = @Id", new { member.Id }, transaction);
         foreach (var departmentId in member.Departments.Distinct(StringComparer.Ordinal))
         {
@@ -109,6 +109,14 @@ public sealed class StaffStore(HubDatabase database, AuditLog audit)
                 transaction);
             if (known == 0) throw new ArgumentException($"There is no department '{departmentId}'.", nameof(member));
         }
+    }
+
+    private async Task<StaffMember?> Find(string where, string value, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<AgentRow>(AgentColumns + where, new { value });
+        if (row is null) return null;
+        return row.ToMember(await connection.QueryAsync<string>("SELECT department_id FROM agent_departments WHERE agent_id = @Id ORDER BY department_id", new { row.Id }));
     }
 
     private sealed class DepartmentRow
@@ -129,9 +137,10 @@ public sealed class StaffStore(HubDatabase database, AuditLog audit)
         public required long Capacity { get; init; }
         public required string Languages { get; init; }
         public required int Active { get; init; }
+        public required string? Extension { get; init; }
 
         public StaffMember ToMember(IEnumerable<string> departments) =>
-            new(Id, Name, (int)Capacity, [.. Languages.Split(',', StringSplitOptions.RemoveEmptyEntries)], Active != 0, [.. departments]);
+            new(Id, Name, (int)Capacity, [.. Languages.Split(',', StringSplitOptions.RemoveEmptyEntries)], Active != 0, [.. departments], Extension);
     }
 
     private sealed class MembershipRow

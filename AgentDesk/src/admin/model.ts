@@ -39,6 +39,8 @@ export interface AgentRecord {
   readonly capacity: number;
   readonly languages: readonly string[];
   readonly active: boolean;
+  /** The phone at the telephone exchange; null without one. */
+  readonly extension?: string | null;
   /** Whether a code is asked for at the sign-in; only answered, never sent. */
   readonly twoFactor: boolean;
 }

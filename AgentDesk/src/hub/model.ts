@@ -89,6 +89,8 @@ export interface Me {
   readonly capacity: number;
   readonly mustChangePassword: boolean;
   readonly twoFactor: boolean;
+  /** The phone at the telephone exchange; null without one. */
+  readonly extension?: string | null;
 }
 
 /** A department as the desk shows it. */

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace ContactHub.Phone;
 
 /// <summary>What happened in a call. docs/phone.md says for each which fields it has.</summary>
@@ -72,8 +75,20 @@ public sealed record CallEvent(
     /// <summary>Of <see cref="CallKind.Recorded"/>: the file at the PBX, or the provider's address; null when unknown.</summary>
     public string? Recording { get; init; }
 
+    /// <summary>Of <see cref="CallKind.Rang"/>: the municipality calls, and <see cref="Agent"/> is who does.</summary>
+    public bool IsOutbound { get; init; }
+
+    /// <summary>What makes it this occurrence among all of its call, whoever tells of it and whenever: <see cref="Seq"/> begins anew with every process.</summary>
+    public string Occurrence { get; init; } = OccurrenceOf(Kind, At, Queue, Agent, To);
+
     /// <summary>What a provider sent, all fields as received; null for events of an own PBX.</summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<string, string>? Received { get; init; }
+
+    /// <summary>A call rings and ends once; the rest may happen again, at another time.</summary>
+    private static string OccurrenceOf(CallKind kind, DateTimeOffset? at, string? queue, string? agent, string? to) => kind is CallKind.Rang or CallKind.Ended
+        ? kind.ToString()
+        : string.Create(CultureInfo.InvariantCulture, $"{kind} {at?.UtcDateTime:O} {queue} {agent} {(kind == CallKind.Transferred ? to : null)}");
 }
 
 /// <summary>Where call events go, in the order in which they happened. A failure stops the source, which tries again.</summary>

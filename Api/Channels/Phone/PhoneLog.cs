@@ -1,6 +1,8 @@
+using ContactHub.Conversations;
+
 namespace ContactHub.Phone;
 
-/// <summary>Log lines of the phone channel; ids 2300 to 2399. Numbers and names are personal and never in them.</summary>
+/// <summary>Log lines of the phone channel; ids 2230 to 2304. Numbers and names are personal and never in them.</summary>
 internal static partial class PhoneLog
 {
     [LoggerMessage(2300, LogLevel.Information, "The Asterisk is connected; {Calls} call(s) under way.")]
@@ -17,4 +19,16 @@ internal static partial class PhoneLog
 
     [LoggerMessage(2304, LogLevel.Warning, "A call report of {Provider} was refused: {Reason}.")]
     public static partial void Refused(ILogger logger, string provider, string reason);
+
+    [LoggerMessage(2230, LogLevel.Error, "Call {Call}: {Kind} could not be recorded ({Error}).")]
+    public static partial void NotRecorded(ILogger logger, string call, CallKind kind, CommandError error);
+
+    [LoggerMessage(2231, LogLevel.Error, "Nobody may be watching the Asterisk: this node could not begin; trying again in {Pause}.")]
+    public static partial void NotWatching(ILogger logger, Exception exception, TimeSpan pause);
+
+    [LoggerMessage(2232, LogLevel.Warning, "Call {Call} could not be shown at the desks now.")]
+    public static partial void NotShown(ILogger logger, Exception exception, string call);
+
+    [LoggerMessage(2233, LogLevel.Warning, "The calls that last could not be shown again now.")]
+    public static partial void NotRepeated(ILogger logger, Exception exception);
 }

@@ -11,10 +11,31 @@ public sealed record PhoneOptions
     /// <summary>Providers that report their calls to the hub.</summary>
     public WebhookOptions[] Webhooks { get; init; } = [];
 
+    /// <summary>Which department calls to a number, or in a queue, belong to; others to the default one.</summary>
+    public PhoneDepartment[] Departments { get; init; } = [];
+
+    /// <summary>Whether calls come from anywhere.</summary>
+    internal bool IsOn => Asterisk.IsOn || Webhooks.Length > 0;
+
+    /// <summary>The department of a call; null when nothing is set for its queue or the number that was called.</summary>
+    public string? DepartmentOf(string? queue, string? number) =>
+        (Array.Find(Departments, d => d.Number == queue && queue is not null) ?? Array.Find(Departments, d => d.Number == number && number is not null))?.Department;
+
     /// <summary>What is wrong with the settings, one sentence each.</summary>
     public IEnumerable<string> Problems() => Asterisk.Problems()
+        .Concat(Departments.Where(d => d.Number.Length == 0 || d.Department.Length == 0).Select(_ => "Phone:Departments needs a Number and a Department each."))
         .Concat(Webhooks.SelectMany((webhook, number) => webhook.Problems($"Phone:Webhooks:{number}")))
         .Concat(Webhooks.CountBy(w => w.Secret, StringComparer.Ordinal).Where(s => s.Key.Length > 0 && s.Value > 1).Select(_ => "Phone:Webhooks has one Secret more than once."));
+}
+
+/// <summary>Where calls to a number, or in a queue, belong.</summary>
+public sealed record PhoneDepartment
+{
+    /// <summary>The called number as the exchange writes it, or the name of a queue.</summary>
+    public string Number { get; init; } = "";
+
+    /// <summary>The id of the department.</summary>
+    public string Department { get; init; } = "";
 }
 
 /// <summary>An Asterisk that the hub speaks with over its manager interface (AMI).</summary>

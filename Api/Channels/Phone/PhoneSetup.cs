@@ -5,20 +5,13 @@ namespace ContactHub.Phone;
 /// <summary>The phone channel, as far as it is configured.</summary>
 internal static class PhoneSetup
 {
-    /// <summary>Adds the phone's services. Whoever wants the calls registers a <see cref="CallSink"/> before; without one they are only logged.</summary>
+    /// <summary>Adds the phone's services. Whoever wants the calls otherwise than recorded registers a <see cref="CallSink"/> before.</summary>
     public static IServiceCollection AddContactHubPhone(this IServiceCollection services, PhoneOptions options)
     {
-        services.AddSingleton(options).AddSingleton<PhoneWebhooks>();
-        services.TryAddSingleton<CallSink>(provider =>
-        {
-            var log = provider.GetRequiredService<ILogger<AmiConnection>>();
-            return (callEvent, _) =>
-            {
-                PhoneLog.Happened(log, callEvent.Call, callEvent.Kind);
-                return ValueTask.CompletedTask;
-            };
-        });
-        if (options.Asterisk.IsOn) services.AddSingleton<AmiConnection>().AddHostedService(provider => provider.GetRequiredService<AmiConnection>());
+        services.AddSingleton(options).AddSingleton<PhoneWebhooks>().AddSingleton<CallStore>().AddSingleton<CallScreens>().AddSingleton<CallIntake>();
+        services.TryAddSingleton<CallSink>(provider => provider.GetRequiredService<CallIntake>().Take);
+        if (options.IsOn) services.AddHostedService<CallKeeper>();
+        if (options.Asterisk.IsOn) services.AddSingleton<AmiConnection>().AddHostedService<AmiWorker>();
         return services;
     }
 

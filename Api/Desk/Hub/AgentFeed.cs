@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using ContactHub.Agents;
 using ContactHub.Realtime;
 using ContactHub.Routing;
@@ -81,7 +82,8 @@ public sealed class AgentFeed(
             : new AgentState(viewer.Id, viewer.Name, Presence.Offline, 0, [], clock.GetUtcNow(), viewer.Departments, []);
         var queues = new List<QueueStatus>();
         foreach (var department in await viewers.VisibleDepartments(viewer)) queues.Add(await grains.GetGrain<IQueueGrain>(department).Status());
-        return new DeskState(agent, [.. queues]);
+        var calls = DeskAccess.MayAct(viewer) ? await grains.GetGrain<IAgentGrain>(viewer.Id).Calls() : [];
+        return new DeskState(agent, [.. queues], calls);
     }
 
     public Task OnState(AgentState state) => hub.Clients.Group(AgentGroup(state.AgentId)).SendAsync("agent", state);
@@ -90,6 +92,8 @@ public sealed class AgentFeed(
 
     public Task OnOfferWithdrawn(string agentId, string conversationId, string reason) =>
         hub.Clients.Group(AgentGroup(agentId)).SendAsync("offerWithdrawn", conversationId, reason);
+
+    public Task OnCalls(string agentId, ImmutableArray<AgentCall> calls) => hub.Clients.Group(AgentGroup(agentId)).SendAsync("calls", calls);
 
     public Task OnStatus(QueueStatus status) => hub.Clients.Group(QueueGroup(status.DepartmentId)).SendAsync("queue", status);
 

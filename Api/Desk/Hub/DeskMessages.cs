@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactHub.Agents;
 using ContactHub.Conversations;
 using ContactHub.Realtime;
@@ -37,8 +38,8 @@ public sealed record DeskClaim(string ClientId, string? Kind, string? Value, str
 /// <summary>What became of an accepted offer.</summary>
 public sealed record OfferOutcome(OfferAnswer Outcome);
 
-/// <summary>The agent's own state and the queues in sight.</summary>
-public sealed record DeskState(AgentState Agent, QueueStatus[] Queues);
+/// <summary>The agent's own state and calls, and the queues in sight.</summary>
+public sealed record DeskState(AgentState Agent, QueueStatus[] Queues, ImmutableArray<AgentCall> Calls);
 
 /// <summary>A conversation at opening it on the desk.</summary>
 public sealed record DeskSnapshot(WireEntry[] Entries, long LastSeq, bool Gap, InboxRow? Summary, bool CitizenOnline)

@@ -24,18 +24,20 @@ internal sealed class TestHub : IAsyncDisposable
     public StaffStore Staff => Services.GetRequiredService<StaffStore>();
 
     /// <param name="postgres">Connection string; null for SQLite in a folder of its own.</param>
-    public static async Task<TestHub> Start(string? postgres = null, Action<IServiceCollection>? services = null, Action<WebApplication>? endpoints = null)
+    public static async Task<TestHub> Start(string? postgres = null, Action<IServiceCollection>? services = null, Action<WebApplication>? endpoints = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var hub = new TestHub();
-        hub._app = await hub.Build(postgres, services, endpoints);
+        hub._app = await hub.Build(postgres, services, endpoints, settings);
         return hub;
     }
 
     /// <summary>Ends the process, so to speak, and starts another on the same data.</summary>
-    public async Task Restart(Action<IServiceCollection>? services = null, Action<WebApplication>? endpoints = null)
+    public async Task Restart(
+        Action<IServiceCollection>? services = null, Action<WebApplication>? endpoints = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         await _app.DisposeAsync();
-        _app = await Build(null, services, endpoints);
+        _app = await Build(null, services, endpoints, settings);
     }
 
     /// <summary>A browser: keeps cookies, and sends the hub's header.</summary>
@@ -74,7 +76,8 @@ internal sealed class TestHub : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<WebApplication> Build(string? postgres, Action<IServiceCollection>? services, Action<WebApplication>? endpoints)
+    private async Task<WebApplication> Build(
+        string? postgres, Action<IServiceCollection>? services, Action<WebApplication>? endpoints, IReadOnlyDictionary<string, string?>? settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
         builder.Configuration.Sources.Clear();
@@ -84,6 +87,7 @@ internal sealed class TestHub : IAsyncDisposable
             ["Storage:Provider"] = postgres is null ? StorageOptions.Sqlite : StorageOptions.Postgres,
             ["Storage:ConnectionString"] = postgres,
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Configuration.AddCommandLine(TestEngine.HubSettings(_folder));
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();

@@ -147,4 +147,29 @@ public sealed class AgentGrainTests : RoutingFacts
         await Offered(screen, conversationId);
         Assert.Equal(OfferAnswer.Assigned, await Hub.Queue().Accept(conversationId, screen.AgentId, "Agent " + screen.AgentId));
     }
+
+    [Fact]
+    public async Task Who_is_on_the_phone_is_busy_and_free_again_once_the_wrap_up_is_over()
+    {
+        await Hub.Staff(Member("a"));
+        var screen = await Screen("a");
+        var call = new AgentCall(
+            "call-1", AgentCallState.Ringing, CallDirection.In, "+905321234567", null, true, "c-1", "k-1", 7, 0, null, Clock.GetUtcNow(), Clock.GetUtcNow(), null, null, 1);
+        await Hub.Agent("a").CallChanged(call);
+        Assert.Equal((Presence.Available, PhoneUse.Ringing), await Shown());
+
+        await Hub.Agent("a").CallChanged(call with { State = AgentCallState.Talking, Version = 2 });
+        Assert.Equal((Presence.Busy, PhoneUse.Talking), await Shown());
+        Assert.False(await Hub.Agent("a").Offer(new ConversationOffer("c-2", "su", Clock.GetUtcNow(), Clock.GetUtcNow())));
+
+        await Hub.Agent("a").CallChanged(call with { State = AgentCallState.Gone, Version = 3 });
+        Assert.Equal((Presence.Busy, PhoneUse.WrapUp), await Shown());
+        await Hub.Until(() => screen.Calls.Length == 1 && screen.Calls[0].State == AgentCallState.WrapUp, "the wrap-up on the screen");
+
+        Clock.Advance(Hub.Options.WrapUp);
+        await Hub.Until(async () => await Shown() == (Presence.Available, PhoneUse.Free), "free again");
+        await Hub.Until(() => screen.Calls.IsEmpty, "the call gone from the screen");
+
+        async Task<(Presence, PhoneUse)> Shown() => await Hub.Agent("a").Get() is { } state ? (state.Presence, state.Phone) : default;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using ContactHub.Agents;
 
 namespace ContactHub.Routing;
@@ -58,6 +59,15 @@ internal sealed class FakeScreen : IAgentObserver
     {
         Offers.TryRemove(conversationId, out _);
         Withdrawn[conversationId] = reason;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The calls that are shown now.</summary>
+    public ImmutableArray<AgentCall> Calls { get; private set; } = [];
+
+    public Task OnCalls(string agentId, ImmutableArray<AgentCall> calls)
+    {
+        Calls = calls;
         return Task.CompletedTask;
     }
 }

@@ -63,6 +63,8 @@ public abstract class CopyStage : IAsyncLifetime
         INSERT INTO departments VALUES ('su', @text, 'Water', '#0088cc', 1), ('Zabıta', 'Zabıta', 'Police', '#884400', 2), ('zabita', 'z', 'z', '#884400', 3);
         INSERT INTO agents VALUES ('a1', @text, 4, 'tr,en', 1);
         INSERT INTO agent_departments VALUES ('a1', 'su');
+        INSERT INTO agent_phones VALUES ('1001', 'a1');
+        INSERT INTO calls VALUES ('pbx-1.27', 'asterisk', 0, 639000000000000000, '{"text":"ş"}');
         INSERT INTO opening_hours VALUES ('*', '{"text":"ş"}');
         INSERT INTO citizens VALUES ('c1', @text, 1, 639000000000000000, NULL), ('c2', NULL, 0, 1, 'c1');
         INSERT INTO intake_routes VALUES ('email', 'a1b2', 'ş-5', 639000000000000000);

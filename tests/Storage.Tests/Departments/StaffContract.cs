@@ -62,10 +62,26 @@ public abstract class StaffContract : HubDatabaseBase
     }
 
     [Fact]
+    public async Task A_phone_is_one_person_s_and_of_whoever_works_here()
+    {
+        await Staff.Save(Member("a", []) with { Extension = "1001" });
+        await Staff.Save(Member("b", []));
+        await Staff.Save(Member("c", []));
+        Assert.Equal("a", (await Staff.AgentAt("1001"))!.Id);
+        Assert.Null(await Staff.AgentAt("1002"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Staff.Save(Member("b", []) with { Extension = "1001" }));
+
+        await Staff.Save(Member("a", []) with { Extension = "1001", Active = false });
+        Assert.Null(await Staff.AgentAt("1001"));
+        Assert.Equal("1001", (await Staff.Agent("a"))!.Extension);
+    }
+
+    [Fact]
     public async Task Values_out_of_range_are_refused()
     {
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Staff.Save(Member("a", []) with { Capacity = 21 }));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Staff.Save(Member(new string('a', 41), [])));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Staff.Save(Member("a", []) with { Extension = "10 01" }));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Staff.Save(Member("a", []) with { Languages = ["tr,en"] }));
         Assert.Empty(await Staff.Agents());
     }

@@ -11,7 +11,7 @@ namespace ContactHub.Storage.Tests;
 public sealed class NewerDatabaseTests : IDisposable
 {
     private const string NextSql = """
-        CREATE TABLE calls (id text PRIMARY KEY, at bigint NOT NULL);
+        CREATE TABLE of_next (id text PRIMARY KEY, at bigint NOT NULL);
         ALTER TABLE projections ADD COLUMN note text;
         ALTER TABLE departments ADD COLUMN mood bigint NOT NULL DEFAULT 7;
         """;

@@ -9,11 +9,14 @@ public static class Eventually
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <exception cref="TimeoutException">It never did.</exception>
-    public static async Task Holds(Func<bool> condition)
+    public static Task Holds(Func<bool> condition) => Holds(() => Task.FromResult(condition()));
+
+    /// <inheritdoc cref="Holds(Func{bool})"/>
+    public static async Task Holds(Func<Task<bool>> condition)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         var since = Stopwatch.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(since) > Patience) throw new TimeoutException("What was waited for never came to be.");
             await timer.WaitForNextTickAsync();

@@ -14,7 +14,7 @@ const LANGUAGES = ['tr', 'en', 'ar'] as const;
 /** What can be changed of an account. */
 export type AgentDraft = Omit<AgentRecord, 'id' | 'twoFactor'>;
 
-const BLANK: AgentDraft = { name: '', email: '', roles: ['agent'], departments: [], capacity: 4, languages: ['tr'], active: true };
+const BLANK: AgentDraft = { name: '', email: '', roles: ['agent'], departments: [], capacity: 4, languages: ['tr'], active: true, extension: null };
 
 /** Makes or edits one account. */
 export function AgentDialog({ agent, onClose, onSave, onPassword, onResetTwoFactor }: {
@@ -46,6 +46,7 @@ export function AgentDialog({ agent, onClose, onSave, onPassword, onResetTwoFact
         <ChecksField label={t('field.languages')} all={LANGUAGES.map((one) => ({ value: one, label: t(`language.${one}`) }))} chosen={draft.languages} onChosen={(languages) => set({ languages })} />
         <TextField label={t('field.capacity')} hint={t('agents.capacityHint')} type="number" min={1} max={20} required value={draft.capacity} onValue={(value) => set({ capacity: Number(value) })} />
       </div>
+      <TextField label={t('field.extension')} hint={t('agents.extensionHint')} type="tel" maxLength={20} value={draft.extension ?? ''} onValue={(extension) => set({ extension: extension.trim() || null })} />
       {agent && <label class="check"><input type="checkbox" checked={draft.active} onChange={(event) => set({ active: event.currentTarget.checked })} />{t('agents.active')}</label>}
     </Dialog>
   );

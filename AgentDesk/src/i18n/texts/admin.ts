@@ -87,6 +87,7 @@ export const admin = {
   'agents.active': ['Hesap etkin', 'The account is active'],
   'agents.inactive': ['Etkin değil', 'Inactive'],
   'agents.capacityHint': ['Aynı anda en çok kaç görüşme (1–20)', 'Conversations at once (1–20)'],
+  'agents.extensionHint': ['Santraldeki telefonu; yoksa boş', 'The phone at the exchange; empty without one'],
   'agents.newPassword': ['Tek kullanımlık parola ver', 'Issue a one-time password'],
   'agents.twoFactor': ['İki adımlı doğrulama açık', 'Two-step verification is on'],
   'agents.resetTwoFactor': ['İki adımlı doğrulamayı sıfırla', 'Reset two-step verification'],

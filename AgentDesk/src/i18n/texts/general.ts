@@ -88,6 +88,7 @@ export const general = {
   'field.priority': ['Öncelik', 'Priority'],
   'field.roles': ['Yetkiler', 'Roles'],
   'field.capacity': ['Kapasite', 'Capacity'],
+  'field.extension': ['Dahili numara', 'Extension'],
   'language.tr': ['Türkçe', 'Turkish'],
   'language.en': ['İngilizce', 'English'],
   'language.ar': ['Arapça', 'Arabic'],

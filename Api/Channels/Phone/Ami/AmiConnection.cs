@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.Channels;
 
 namespace ContactHub.Phone;
 
@@ -7,7 +6,7 @@ namespace ContactHub.Phone;
 /// The hub's connection to the municipality's Asterisk. It is made again whenever it is lost, after growing pauses; what happened meanwhile is told
 /// by the lists of channels and waiting callers, so that no call stays open and none is missed that still lasts.
 /// </summary>
-public sealed class AmiConnection : BackgroundService
+public sealed class AmiConnection
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
@@ -15,12 +14,11 @@ public sealed class AmiConnection : BackgroundService
     private readonly CallSink _sink;
     private readonly TimeProvider _clock;
     private readonly ILogger<AmiConnection> _log;
-    private readonly CallTracker _tracker = new();
-    private readonly Channel<CallEvent> _events = Channel.CreateUnbounded<CallEvent>(new UnboundedChannelOptions { SingleReader = true });
     private volatile AmiSession? _session;
+    private volatile bool _isWatching;
     private long _clicks;
 
-    /// <param name="sink">Gets every call event in order; when it fails, the event is given to it again.</param>
+    /// <param name="sink">Gets the events of every call in order, those of several calls at the same time; when it fails, the event is given to it again.</param>
     public AmiConnection(PhoneOptions options, CallSink sink, TimeProvider clock, ILogger<AmiConnection> log)
     {
         (_options, _sink, _clock, _log) = (options.Asterisk, sink, clock, log);
@@ -45,43 +43,67 @@ public sealed class AmiConnection : BackgroundService
             ("Channel", Phone(extension)), ("Context", _options.Context), ("Exten", number), ("Priority", "1"),
             ("Timeout", milliseconds), ("Async", "true"), ("ChannelId", call),
         ];
-        await Session.Send("Originate", _options.CallerId.Length > 0 ? [.. fields, ("CallerID", _options.CallerId)] : fields, ct, actionId: call);
+        await Send("Originate", _options.CallerId.Length > 0 ? [.. fields, ("CallerID", _options.CallerId)] : fields, ct, call);
         return call;
     }
 
     /// <summary>Hangs up a channel.</summary>
     /// <exception cref="AmiException">There is no connection, or the Asterisk refuses or does not answer.</exception>
-    public Task Hangup(string channel, CancellationToken ct) => Session.Send("Hangup", [("Channel", channel), ("Cause", "16")], ct);
+    public Task Hangup(string channel, CancellationToken ct) => Send("Hangup", [("Channel", channel), ("Cause", "16")], ct);
 
     /// <summary>Sends a channel to another extension.</summary>
     /// <exception cref="ArgumentException">The extension can't be dialled.</exception>
     /// <exception cref="AmiException">As of <see cref="Hangup"/>.</exception>
     public Task Redirect(string channel, string extension, CancellationToken ct) => ChannelNames.IsNumber(extension)
-        ? Session.Send("Redirect", [("Channel", channel), ("Context", _options.Context), ("Exten", extension), ("Priority", "1")], ct)
+        ? Send("Redirect", [("Channel", channel), ("Context", _options.Context), ("Exten", extension), ("Priority", "1")], ct)
         : throw new ArgumentException("This extension can't be dialled.", nameof(extension));
 
     /// <summary>Pauses an agent in all queues, or ends the pause.</summary>
     /// <exception cref="ArgumentException">The extension can't be dialled.</exception>
     /// <exception cref="AmiException">As of <see cref="Hangup"/>.</exception>
     public Task QueuePause(string extension, bool paused, string reason, CancellationToken ct) =>
-        Session.Send("QueuePause", [("Interface", Phone(extension)), ("Paused", paused ? "true" : "false"), ("Reason", reason)], ct);
+        Send("QueuePause", [("Interface", Phone(extension)), ("Paused", paused ? "true" : "false"), ("Reason", reason)], ct);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Connect(stoppingToken), Deliver(stoppingToken));
+    /// <summary>Watches the Asterisk until the token says so.</summary>
+    /// <param name="kept">The calls that others have told of and that had not ended.</param>
+    public async Task Watch(IEnumerable<CallMemory> kept, CancellationToken ct)
+    {
+        _isWatching = true;
+        var watch = new Watch(_sink, new CallTracker(kept), _clock, _log);
+        try
+        {
+            await Task.WhenAll(Connect(watch, ct), watch.Deliver(ct));
+        }
+        finally
+        {
+            _isWatching = false;
+        }
+    }
 
-    private AmiSession Session => _session ?? throw new AmiException("There is no connection to the Asterisk.");
+    /// <summary>Sends an action: over the connection that watches, or, on a node that does not, over one of its own.</summary>
+    private async Task Send(string name, IEnumerable<(string, string)> fields, CancellationToken ct, string? actionId = null)
+    {
+        if (_session is { } watching) await watching.Send(name, fields, ct, actionId);
+        else if (_isWatching) throw new AmiException("There is no connection to the Asterisk.");
+        else
+        {
+            await using var session = await AmiSession.Open(_options, _clock, received: null, ct);
+            await session.Send(name, fields, ct, actionId);
+        }
+    }
 
     private string Phone(string extension) => ChannelNames.IsNumber(extension)
         ? _options.Technology + extension
         : throw new ArgumentException("This extension can't be dialled.", nameof(extension));
 
-    private async Task Connect(CancellationToken ct)
+    private async Task Connect(Watch watch, CancellationToken ct)
     {
         var failures = 0;
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                await Stay(() => failures = 0, ct);
+                await Stay(watch, () => failures = 0, ct);
             }
             catch (AmiException e)
             {
@@ -111,14 +133,14 @@ public sealed class AmiConnection : BackgroundService
     }
 
     /// <summary>One session: log in, learn what was missed, then watch until it is lost.</summary>
-    private async Task Stay(Action ready, CancellationToken ct)
+    private async Task Stay(Watch watch, Action ready, CancellationToken ct)
     {
-        await using var session = await AmiSession.Open(_options, _clock, Take, ct);
+        await using var session = await AmiSession.Open(_options, _clock, watch.Take, ct);
         await session.Enumerate("CoreShowChannels", ct);
         await session.Enumerate("QueueStatus", ct);
         _session = session;
         ready();
-        PhoneLog.Connected(_log, _tracker.Calls);
+        PhoneLog.Connected(_log, watch.Calls);
         try
         {
             while (await IsAlive(session, ct)) await session.Send("Ping", [], ct);
@@ -141,40 +163,6 @@ public sealed class AmiConnection : BackgroundService
         catch (TimeoutException)
         {
             return true;
-        }
-    }
-
-    private void Take(AmiMessage message)
-    {
-        foreach (var callEvent in _tracker.Apply(message, _clock.GetUtcNow())) _events.Writer.TryWrite(callEvent);
-    }
-
-    private async Task Deliver(CancellationToken ct)
-    {
-        try
-        {
-            await foreach (var callEvent in _events.Reader.ReadAllAsync(ct)) await Deliver(callEvent, ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // The hub stops; calls that last are found again by the lists.
-        }
-    }
-
-    private async Task Deliver(CallEvent callEvent, CancellationToken ct)
-    {
-        while (true)
-        {
-            try
-            {
-                await _sink(callEvent, ct);
-                return;
-            }
-            catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
-            {
-                PhoneLog.SinkFailed(_log, e, callEvent.Call, callEvent.Seq);
-                await Task.Delay(FirstPause, _clock, ct);
-            }
         }
     }
 }

@@ -11,14 +11,14 @@ internal sealed class AmiSession : IAsyncDisposable
     private readonly NetworkStream _stream;
     private readonly AsteriskOptions _options;
     private readonly TimeProvider _clock;
-    private readonly Action<AmiMessage> _received;
+    private readonly Action<AmiMessage>? _received;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<AmiMessage>> _answers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TaskCompletionSource<AmiMessage>> _lists = new(StringComparer.Ordinal);
     private long _actions;
 
-    private AmiSession(TcpClient tcp, AsteriskOptions options, TimeProvider clock, Action<AmiMessage> received)
+    private AmiSession(TcpClient tcp, AsteriskOptions options, TimeProvider clock, Action<AmiMessage>? received)
     {
         (_tcp, _stream, _options, _clock, _received) = (tcp, tcp.GetStream(), options, clock, received);
         Lost = Task.Run(Read);
@@ -28,9 +28,9 @@ internal sealed class AmiSession : IAsyncDisposable
     public Task Lost { get; }
 
     /// <summary>Connects and logs in.</summary>
-    /// <param name="received">Is given every message in order, on one thread at a time.</param>
+    /// <param name="received">Is given every message in order, on one thread at a time; null for a session that only acts, and is sent no events.</param>
     /// <exception cref="AmiException">The Asterisk can't be reached, does not answer or refuses.</exception>
-    public static async Task<AmiSession> Open(AsteriskOptions options, TimeProvider clock, Action<AmiMessage> received, CancellationToken ct)
+    public static async Task<AmiSession> Open(AsteriskOptions options, TimeProvider clock, Action<AmiMessage>? received, CancellationToken ct)
     {
         var tcp = new TcpClient { NoDelay = true };
         AmiSession? session = null;
@@ -40,7 +40,7 @@ internal sealed class AmiSession : IAsyncDisposable
             session = new AmiSession(tcp, options, clock, received);
             var challenge = await session.Send("Challenge", [("AuthType", "MD5")], ct);
             var key = AmiAction.LoginKey(challenge["Challenge"] ?? "", options.Secret);
-            await session.Send("Login", [("AuthType", "MD5"), ("Username", options.Username), ("Key", key), ("Events", "on")], ct);
+            await session.Send("Login", [("AuthType", "MD5"), ("Username", options.Username), ("Key", key), ("Events", received is null ? "off" : "on")], ct);
             return session;
         }
         catch (Exception e) when (e is SocketException or TimeoutException or AmiException or OperationCanceledException)
@@ -161,7 +161,7 @@ internal sealed class AmiSession : IAsyncDisposable
 
     private void Take(AmiMessage message)
     {
-        _received(message);
+        _received?.Invoke(message);
         if (message.ActionId is not { } id) return;
         if (message.Event is null && _answers.TryGetValue(id, out var answer)) answer.TrySetResult(message);
         if (message["EventList"] == "Complete" && _lists.TryGetValue(id, out var list)) list.TrySetResult(message);

@@ -54,6 +54,9 @@ internal sealed class CallBook
         return _calls[id] = new CallState(id);
     }
 
+    /// <summary>Goes on with a call that another process has told of.</summary>
+    public void Resume(CallMemory kept) => _calls[kept.Call] = new CallState(kept);
+
     /// <summary>Forgets a call that has ended, but for its names.</summary>
     public void Remove(CallState call)
     {

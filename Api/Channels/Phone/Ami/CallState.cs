@@ -5,7 +5,22 @@ internal sealed class CallState(string id)
 {
     private int _seq;
 
+    /// <summary>A call that another process has told of, as far as it got.</summary>
+    public CallState(CallMemory kept) : this(kept.Call)
+    {
+        _seq = kept.Seq;
+        Kept = kept;
+        (From, To, Maker) = (kept.From, kept.To, kept.Maker);
+        HasRung = kept.HasRung;
+        WaitingSince = kept.WaitingSince;
+        (WasInQueue, IsAbandoned) = (kept.LastQueue is not null, kept.IsAbandoned);
+        (Answers, FirstAnswerAt, LastAgent) = (kept.Answers, kept.FirstAnswerAt, kept.LastAgent);
+    }
+
     public string Id { get; } = id;
+
+    /// <summary>What another process has told of it; null of a call that began here.</summary>
+    public CallMemory? Kept { get; set; }
 
     public List<Leg> Legs { get; } = [];
 
@@ -56,6 +71,22 @@ internal sealed class CallState(string id)
 
     public bool HasEvents => _seq > 0;
 
+    /// <summary>Whether this agent's phone was told to ring before this process began to watch; true once.</summary>
+    public bool TakeKeptOffer(string? agent)
+    {
+        if (agent is null || Kept is not { } kept || !kept.Offered.Contains(agent, StringComparer.Ordinal)) return false;
+        Kept = kept with { Offered = kept.Offered.Remove(agent, StringComparer.Ordinal) };
+        return true;
+    }
+
+    /// <summary>Whether it was told to wait in this queue before this process began to watch; true once.</summary>
+    public bool TakeKeptWait(string queue)
+    {
+        if (Kept is not { } kept || kept.Queue != queue) return false;
+        Kept = kept with { Queue = null };
+        return true;
+    }
+
     /// <summary>The event that the call began with.</summary>
     public void Ring(Turn turn, DateTimeOffset? at)
     {
@@ -65,7 +96,7 @@ internal sealed class CallState(string id)
         WaitingSince ??= at;
         // Whoever comes late to a call does not hear it ring.
         if (HasEvents) return;
-        Add(turn, new CallEvent(Id, 0, CallKind.Rang, at, From, To, null, Maker, null, null));
+        Add(turn, new CallEvent(Id, 0, CallKind.Rang, at, From, To, null, Maker, null, null) { IsOutbound = Maker is not null });
     }
 
     /// <summary>Adds an event of now.</summary>

@@ -14,7 +14,12 @@ public sealed class CallTracker
     private DateTimeOffset? _latest;
     private long _count;
 
-    public CallTracker() => _lists = new ListSteps(_book);
+    /// <param name="kept">Calls that another process has told of and that had not ended; what was told of them is not told again.</param>
+    public CallTracker(IEnumerable<CallMemory>? kept = null)
+    {
+        _lists = new ListSteps(_book);
+        foreach (var call in kept ?? []) _book.Resume(call);
+    }
 
     /// <summary>How many calls are under way.</summary>
     public int Calls => _book.Calls.Count();

@@ -31,6 +31,7 @@ internal sealed class ListSteps(CallBook book)
     {
         if (Close(turn) is not { } start) return;
         foreach (var leg in book.Legs.Where(leg => leg.FirstSeen < start && leg.ListedAt < start).ToList()) Miss(leg, turn);
+        foreach (var call in book.Calls.Where(call => call is { Kept: not null, Legs.Count: 0 }).ToList()) Lose(call, turn);
         foreach (var call in book.Calls.Where(call => call.Legs.Exists(leg => leg.ListedAt > start)).ToList()) Complete(call, turn);
     }
 
@@ -69,6 +70,13 @@ internal sealed class ListSteps(CallBook book)
         Ends.HangUp(book, leg, null, turn);
     }
 
+    /// <summary>A call of another process has ended before this one began to watch.</summary>
+    private void Lose(CallState call, Turn turn)
+    {
+        Ends.Tell(call, turn);
+        book.Remove(call);
+    }
+
     /// <summary>Tells of a listed call what would have been told had it been watched.</summary>
     private static void Complete(CallState call, Turn turn)
     {
@@ -90,7 +98,7 @@ internal sealed class ListSteps(CallBook book)
         leg.OwnRole = LegRole.Offered;
         leg.Queue = leg.Call.Legs.Find(l => l.Application == "Queue")?.ApplicationData?.Split(',')[0];
         leg.WasOffered = true;
-        if (leg.State == ChannelSnapshot.Ringing) leg.Call.Emit(turn, CallKind.Offered, leg.Queue, leg.Agent);
+        if (leg.State == ChannelSnapshot.Ringing && !leg.Call.TakeKeptOffer(leg.Agent)) leg.Call.Emit(turn, CallKind.Offered, leg.Queue, leg.Agent);
     }
 
     private sealed class List(long start)

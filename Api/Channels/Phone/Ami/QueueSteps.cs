@@ -18,7 +18,7 @@ internal static class QueueSteps
         leg.HasLeft = false;
         leg.Call.WasInQueue = true;
         leg.Call.WaitingSince = since;
-        leg.Call.Emit(turn with { At = since }, CallKind.Queued, queue);
+        if (!leg.Call.TakeKeptWait(queue)) leg.Call.Emit(turn with { At = since }, CallKind.Queued, queue);
     }
 
     /// <summary>The stay is over. Whether an agent answers, the caller has hung up or goes on elsewhere, only the next messages say.</summary>

@@ -12,7 +12,10 @@ internal static class TalkSteps
 
     public static void Resume(CallBook book, Turn turn)
     {
-        if (book.Observe(turn) is not { IsLocal: false } leg || !leg.Call.Holders.Remove(leg.Uniqueid) || leg.Call.Holders.Count > 0) return;
+        if (book.Observe(turn) is not { IsLocal: false } leg) return;
+        var wasHeld = leg.Call.Holders.Remove(leg.Uniqueid) || leg.Call.Kept is { IsHeld: true };
+        if (!wasHeld || leg.Call.Holders.Count > 0) return;
+        if (leg.Call.Kept is { IsHeld: true } kept) leg.Call.Kept = kept with { IsHeld = false };
         leg.Call.Emit(turn, CallKind.Resumed, agent: leg.Agent, seconds: turn.SecondsSince(leg.Call.HeldAt));
     }
 

@@ -11,6 +11,7 @@ internal static class BulutfonReports
             At = fields.Since1970("timestamp", TimeSpan.TicksPerMicrosecond),
             From = fields["caller"],
             To = fields["callee"],
+            IsOutbound = fields["direction"] is "OUT" or "out",
         };
         var agent = fields["extension", "extension_number"];
         var end = report with { Kind = CallKind.Ended, Agent = agent };

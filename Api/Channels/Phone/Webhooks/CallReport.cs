@@ -16,6 +16,9 @@ public sealed record CallReport(string Call, CallKind Kind)
 
     public string? Agent { get; init; }
 
+    /// <summary>The municipality calls.</summary>
+    public bool IsOutbound { get; init; }
+
     public int? Seconds { get; init; }
 
     /// <summary>Of the end; null when the provider does not say: then whether somebody had answered decides.</summary>

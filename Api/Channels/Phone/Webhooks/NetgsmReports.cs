@@ -13,6 +13,7 @@ internal static class NetgsmReports
             From = isOutbound ? fields["pbx_num"] : fields["customer_num"],
             To = isOutbound ? fields["customer_num"] : fields["pbx_num"],
             Agent = isOutbound ? fields["internal_num"] : null,
+            IsOutbound = isOutbound,
         };
         return fields["scenario"] switch
         {

@@ -11,7 +11,7 @@ namespace ContactHub.Phone;
 /// Where providers report calls: <c>POST /channels/phone/{provider}/{secret}</c>. An open door: the secret in the address and, where the provider can,
 /// a signature say who knocks. It is there only when a provider is configured.
 /// </summary>
-public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, TimeProvider clock, ILogger<PhoneWebhooks> log) : IDisposable
+public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, CallStore store, TimeProvider clock, ILogger<PhoneWebhooks> log) : IDisposable
 {
     /// <summary>Largest body, in bytes.</summary>
     public const int MaxBody = 64 * 1024;
@@ -86,6 +86,11 @@ public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, TimeProvi
         await _turn.WaitAsync(ct);
         try
         {
+            foreach (var call in reports.Select(report => $"{provider}:{report.Call}").Distinct(StringComparer.Ordinal))
+            {
+                if (await store.Find(call, ct) is { } kept) _calls = _calls.Knowing(CallMemory.Read(kept));
+            }
+
             var (next, events) = _calls.Apply(provider, reports, fields.All, clock.GetUtcNow());
             foreach (var callEvent in events) await sink(callEvent, ct);
             _calls = next;

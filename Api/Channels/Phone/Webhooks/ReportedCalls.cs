@@ -34,6 +34,10 @@ public sealed record ReportedCalls
         return (next, events.ToImmutable());
     }
 
+    /// <summary>Takes over what was kept of a call, when it is further than what is known here: another node may have heard the rest.</summary>
+    public ReportedCalls Knowing(CallMemory kept) =>
+        Calls.TryGetValue(kept.Call, out var known) && known.Seq >= kept.Seq ? this : With(kept.Call, ReportedCall.Of(kept));
+
     private ReportedCalls With(string id, ReportedCall call)
     {
         var next = this with { Calls = Calls.SetItem(id, call), Order = Calls.ContainsKey(id) ? Order : Order.Enqueue(id) };
@@ -46,7 +50,7 @@ internal sealed record ReportedCall
 {
     public static ReportedCall New { get; } = new();
 
-    private int Seq { get; init; }
+    public int Seq { get; private init; }
 
     private string? From { get; init; }
 
@@ -61,6 +65,18 @@ internal sealed record ReportedCall
     private DateTimeOffset? AnsweredAt { get; init; }
 
     private ImmutableHashSet<string> Told { get; init; } = [];
+
+    /// <summary>What was kept of a call. Which reports it was made of is not: what they tell is recorded once by what it says.</summary>
+    public static ReportedCall Of(CallMemory kept) => new()
+    {
+        Seq = kept.Seq,
+        From = kept.From,
+        To = kept.To,
+        LastAgent = kept.LastAgent,
+        IsAnswered = kept.Answers > 0,
+        AnsweredAt = kept.FirstAnswerAt,
+        HasEnded = kept.IsClosed,
+    };
 
     /// <summary>Takes a report; nothing when it was told already. After the end only recordings come, which providers finish later.</summary>
     public (ReportedCall Call, CallEvent Event)? Take(CallReport report, DateTimeOffset now)
@@ -84,7 +100,10 @@ internal sealed record ReportedCall
         CallOutcome? outcome = isEnd ? report.Outcome ?? (IsAnswered ? CallOutcome.Answered : CallOutcome.NoAnswer) : null;
         var seconds = report.Seconds ?? (outcome == CallOutcome.Answered && AnsweredAt is { } since ? Math.Max(0, (int)(at - since).TotalSeconds) : null);
         var agent = report.Agent ?? (isEnd ? LastAgent : null);
-        return (taken, new CallEvent("", taken.Seq, report.Kind, at, taken.From, taken.To, report.Queue, agent, seconds, outcome) { Recording = report.Recording });
+        return (taken, new CallEvent("", taken.Seq, report.Kind, at, taken.From, taken.To, report.Queue, agent, seconds, outcome)
+        {
+            Recording = report.Recording, IsOutbound = report.IsOutbound, Occurrence = what,
+        });
     }
 
     /// <summary>What makes two reports one: a call rings and ends once, an agent answers it once, and the rest may happen again at another time.</summary>

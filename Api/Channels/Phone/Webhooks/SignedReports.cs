@@ -18,6 +18,8 @@ internal static class SignedReports
                 From = fields["from"],
                 To = fields["to"],
                 Queue = fields["queue"],
+                // An agent rings a citizen; of a call that came in, nobody does.
+                IsOutbound = kind == CallKind.Rang && fields["agent"] is not null,
                 Agent = fields["agent"],
                 Seconds = fields.Seconds("seconds"),
                 Outcome = Enum.GetValues<CallOutcome>().Where(o => CallEventJson.Name(o) == fields["outcome"]).Select(o => (CallOutcome?)o).FirstOrDefault(),

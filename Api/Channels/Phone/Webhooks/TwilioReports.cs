@@ -14,14 +14,16 @@ internal static class TwilioReports
     {
         if ((fields["ParentCallSid"] ?? fields["CallSid"]) is not { } call) return [];
         var isLeg = fields["ParentCallSid"] is not null;
+        var isOutbound = !isLeg && fields["Direction"]?.StartsWith("outbound", StringComparison.Ordinal) == true;
         var report = new CallReport(call, CallKind.Rang)
         {
             At = Time(fields["Timestamp"]),
             From = isLeg ? null : fields["From", "Caller"],
             To = isLeg ? null : fields["To", "Called"],
             Agent = isLeg ? Agent(fields["To", "Called"]) : null,
+            IsOutbound = isOutbound,
         };
-        IEnumerable<CallReport> reports = isLeg ? OfLeg(report, fields["CallStatus"]) : OfCall(report, fields);
+        IEnumerable<CallReport> reports = isLeg ? OfLeg(report, fields["CallStatus"]) : OfCall(report, fields, isOutbound);
         return fields["RecordingUrl"] is { } url ? [report with { Kind = CallKind.Recorded, Recording = url }, .. reports] : [.. reports];
     }
 
@@ -33,9 +35,8 @@ internal static class TwilioReports
         _ => [],
     };
 
-    private static CallReport[] OfCall(CallReport report, ReportFields fields)
+    private static CallReport[] OfCall(CallReport report, ReportFields fields, bool isOutbound)
     {
-        var isOutbound = fields["Direction"]?.StartsWith("outbound", StringComparison.Ordinal) == true;
         var end = report with { Kind = CallKind.Ended };
         return fields["CallStatus"] switch
         {

@@ -14,6 +14,7 @@ internal static class VerimorReports
             To = fields["destination_number"],
             Queue = null,
             Agent = isInbound ? null : fields["caller_id_number"],
+            IsOutbound = !isInbound,
         };
         var agent = isInbound ? fields["connected_user", "dialed_user"] : fields["caller_id_number"];
         return fields["event_type"] switch

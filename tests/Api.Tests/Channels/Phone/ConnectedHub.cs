@@ -8,6 +8,8 @@ internal sealed class ConnectedHub : IAsyncDisposable
 {
     private readonly List<CallEvent> _events = [];
     private readonly LogLines _log = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _watching = Task.CompletedTask;
 
     private ConnectedHub(FakePbx pbx, string secret)
     {
@@ -35,18 +37,18 @@ internal sealed class ConnectedHub : IAsyncDisposable
 
     public IReadOnlyList<string> Log => _log.Lines;
 
-    public static async Task<ConnectedHub> Start(FakePbx pbx)
+    public static async Task<ConnectedHub> Start(FakePbx pbx, params CallMemory[] kept)
     {
-        var hub = await Begin(pbx);
+        var hub = Begin(pbx, FakePbx.Secret, kept);
         await Eventually.Holds(() => hub.Connection.IsReady);
         return hub;
     }
 
     /// <summary>Starts without waiting for the connection.</summary>
-    public static async Task<ConnectedHub> Begin(FakePbx pbx, string secret = FakePbx.Secret)
+    public static ConnectedHub Begin(FakePbx pbx, string secret, params CallMemory[] kept)
     {
         var hub = new ConnectedHub(pbx, secret);
-        await hub.Connection.StartAsync(CancellationToken.None);
+        hub._watching = hub.Connection.Watch(kept, hub._stopping.Token);
         return hub;
     }
 
@@ -71,8 +73,9 @@ internal sealed class ConnectedHub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Connection.StopAsync(CancellationToken.None);
-        Connection.Dispose();
+        await _stopping.CancelAsync();
+        await _watching;
+        _stopping.Dispose();
         await Pbx.DisposeAsync();
     }
 
