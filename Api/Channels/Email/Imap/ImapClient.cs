@@ -5,7 +5,7 @@ namespace ContactHub.Email;
 
 /// <summary>
 /// Reads a mailbox: IMAP4rev1 (RFC 3501) with IDLE (RFC 2177), and nothing more than a hub needs. One caller at a time. Everything throws
-/// <see cref="ImapException"/> when the server fails; dispose of the client then, unless the fault is <see cref="ImapFault.Refused"/>.
+/// <see cref="MailServerException"/> when the server fails; dispose of the client then, unless the fault is <see cref="MailServerFault.Refused"/>.
 /// </summary>
 public sealed class ImapClient : IAsyncDisposable
 {
@@ -19,7 +19,7 @@ public sealed class ImapClient : IAsyncDisposable
     public ImmutableHashSet<string> Capabilities { get; private set; } = [];
 
     /// <summary>Connects, and signs in once the connection is protected as the settings want.</summary>
-    public static async Task<ImapClient> Connect(ImapSettings settings, ImapCredential credential, TimeProvider clock, CancellationToken ct)
+    public static async Task<ImapClient> Connect(MailServer settings, MailCredential credential, TimeProvider clock, CancellationToken ct)
     {
         var client = new ImapClient(await ImapConnection.Open(settings, clock, ct), settings.Timeout, clock);
         try
@@ -41,7 +41,7 @@ public sealed class ImapClient : IAsyncDisposable
         var answers = await _connection.Run("SELECT " + ImapText.Quote(ImapText.MailboxName(mailbox)), ct);
         var validity = answers.Select(a => a.CodeArgument("UIDVALIDITY")).LastOrDefault(v => v is not null);
         if (!uint.TryParse(validity, NumberStyles.None, CultureInfo.InvariantCulture, out var uidValidity))
-            throw new ImapException(ImapFault.Protocol, "The server has no lasting UIDs in this mailbox.");
+            throw new MailServerException(MailServerFault.Protocol, "The server has no lasting UIDs in this mailbox.");
         var exists = answers.LastOrDefault(a => a.Keyword == "EXISTS")?.Number ?? 0;
         var keywords = answers.Any(a => a.CodeArgument("PERMANENTFLAGS")?.Contains(@"\*", StringComparison.Ordinal) == true);
         _connection.HasNews = false;
@@ -106,7 +106,7 @@ public sealed class ImapClient : IAsyncDisposable
         var reading = _connection.Read(ct, patient: true);
         while (!_connection.HasNews && await Task.WhenAny(reading, until) == reading)
         {
-            if ((await reading).Keyword == "BYE") throw new ImapException(ImapFault.Connection, "The server says good-bye.");
+            if ((await reading).Keyword == "BYE") throw new MailServerException(MailServerFault.Connection, "The server says good-bye.");
             reading = _connection.Read(ct, patient: true);
         }
 
@@ -119,7 +119,7 @@ public sealed class ImapClient : IAsyncDisposable
         }
         catch (TimeoutException e)
         {
-            throw new ImapException(ImapFault.Timeout, "The server does not end its IDLE.", e);
+            throw new MailServerException(MailServerFault.Timeout, "The server does not end its IDLE.", e);
         }
     }
 
@@ -129,19 +129,19 @@ public sealed class ImapClient : IAsyncDisposable
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private static uint Number(string text) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number : throw new ImapException(ImapFault.Protocol, "The server sent something else where a number belongs.");
+        ? number : throw new MailServerException(MailServerFault.Protocol, "The server sent something else where a number belongs.");
 
     private static IEnumerable<ImapValue> Fetched(IEnumerable<ImapResponse> answers) =>
         answers.Where(a => a is { IsUntagged: true, Keyword: "FETCH", Values: [{ IsList: true }] }).Select(a => a.Values[0]);
 
-    private async Task SignIn(ImapSettings settings, ImapCredential credential, CancellationToken ct)
+    private async Task SignIn(MailServer settings, MailCredential credential, CancellationToken ct)
     {
         var greeting = await _connection.Read(ct);
-        if (greeting is not { Tag: "*", Keyword: "OK" }) throw new ImapException(ImapFault.Connection, $"The server greets with {greeting.Keyword} {greeting.Text}");
+        if (greeting is not { Tag: "*", Keyword: "OK" }) throw new MailServerException(MailServerFault.Connection, $"The server greets with {greeting.Keyword} {greeting.Text}");
         await AskCapabilities(ct);
         if (settings.Security == MailSecurity.StartTls)
         {
-            if (!Capabilities.Contains("STARTTLS")) throw new ImapException(ImapFault.Security, "The server offers no STARTTLS.");
+            if (!Capabilities.Contains("STARTTLS")) throw new MailServerException(MailServerFault.Security, "The server offers no STARTTLS.");
             await _connection.Run("STARTTLS", ct);
             await _connection.Protect(ct);
             // What was said before TLS may have been anybody's.
@@ -162,7 +162,7 @@ public sealed class ImapClient : IAsyncDisposable
     {
         while (await _connection.Read(ct) is var answer && answer.Tag != "+")
         {
-            if (answer.Tag == tag) throw new ImapException(ImapFault.Refused, $"The server refused IDLE: {answer.Keyword} {answer.Text}");
+            if (answer.Tag == tag) throw new MailServerException(MailServerFault.Refused, $"The server refused IDLE: {answer.Keyword} {answer.Text}");
         }
     }
 }

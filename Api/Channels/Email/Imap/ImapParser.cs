@@ -20,7 +20,7 @@ internal sealed class ImapParser
     private ReadOnlySpan<byte> Rest => _lines[_line].AsSpan(_at);
 
     /// <param name="lines">The line, and what follows each literal.</param>
-    /// <exception cref="ImapException">It is no response.</exception>
+    /// <exception cref="MailServerException">It is no response.</exception>
     public static ImapResponse Parse(IReadOnlyList<byte[]> lines, IReadOnlyList<byte[]> literals) => new ImapParser(lines, literals).Response();
 
     /// <summary>The length of the literal that follows a line, or -1. A status is words up to its end, whatever they end with.</summary>
@@ -152,5 +152,5 @@ internal sealed class ImapParser
         return atom.Span.SequenceEqual("NIL"u8) ? ImapValue.Nil : new ImapValue(atom, default);
     }
 
-    private static ImapException Broken() => new(ImapFault.Protocol, "The server sent something that is no IMAP response.");
+    private static MailServerException Broken() => new(MailServerFault.Protocol, "The server sent something that is no IMAP response.");
 }

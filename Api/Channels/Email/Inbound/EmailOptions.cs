@@ -85,13 +85,13 @@ public sealed partial record MailboxOptions
     }
 
     /// <summary>How the server is spoken to.</summary>
-    public ImapSettings Imap() => new(
+    public MailServer Imap() => new(
         Host, Port, Security, AuthorityFile.Length == 0 ? null : X509Certificate2.CreateFromPem(File.ReadAllText(AuthorityFile)), Timeout, MostBytes + (1024 * 1024));
 
     /// <summary>Who signs in.</summary>
     /// <exception cref="IOException">The file with the token cannot be read.</exception>
-    public async Task<ImapCredential> Credential(CancellationToken ct) =>
-        TokenFile.Length > 0 ? new ImapToken(User, (await File.ReadAllTextAsync(TokenFile, ct)).Trim()) : new ImapPassword(User, Password);
+    public async Task<MailCredential> Credential(CancellationToken ct) =>
+        TokenFile.Length > 0 ? new MailToken(User, (await File.ReadAllTextAsync(TokenFile, ct)).Trim()) : new MailPassword(User, Password);
 
     /// <summary>Without password.</summary>
     public override string ToString() => $"{nameof(MailboxOptions)} {Id}";

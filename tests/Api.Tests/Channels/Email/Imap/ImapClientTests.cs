@@ -7,7 +7,7 @@ namespace ContactHub.Email.Tests;
 /// <summary>Against a real Dovecot.</summary>
 public sealed class ImapClientTests : IAsyncLifetime
 {
-    private static readonly ImapPassword User = new(DovecotServer.User, DovecotServer.Password);
+    private static readonly MailPassword User = new(DovecotServer.User, DovecotServer.Password);
     private DovecotServer _server = null!;
 
     public async Task InitializeAsync() => _server = await DovecotServer.Start();
@@ -40,20 +40,20 @@ public sealed class ImapClientTests : IAsyncLifetime
     public async Task An_access_token_lets_in_until_it_expires()
     {
         var now = TimeProvider.System.GetUtcNow();
-        await using (var client = await Connect(MailSecurity.Tls, new ImapToken(DovecotServer.User, _server.Token(now.AddHours(1))))) await client.Select("INBOX", default);
-        var fault = await Assert.ThrowsAsync<ImapException>(() => Connect(MailSecurity.Tls, new ImapToken(DovecotServer.User, _server.Token(now.AddHours(-1)))));
-        Assert.Equal(ImapFault.Authentication, fault.Fault);
+        await using (var client = await Connect(MailSecurity.Tls, new MailToken(DovecotServer.User, _server.Token(now.AddHours(1))))) await client.Select("INBOX", default);
+        var fault = await Assert.ThrowsAsync<MailServerException>(() => Connect(MailSecurity.Tls, new MailToken(DovecotServer.User, _server.Token(now.AddHours(-1)))));
+        Assert.Equal(MailServerFault.Authentication, fault.Fault);
     }
 
     [Fact]
     public async Task A_wrong_password_and_a_certificate_of_somebody_else_are_told_apart()
     {
-        Assert.Equal(ImapFault.Authentication, (await Assert.ThrowsAsync<ImapException>(() => Connect(MailSecurity.Tls, User with { Password = "x" }))).Fault);
+        Assert.Equal(MailServerFault.Authentication, (await Assert.ThrowsAsync<MailServerException>(() => Connect(MailSecurity.Tls, User with { Password = "x" }))).Fault);
         using var stranger = X509Certificate2.CreateFromPem(new TestCertificates(TimeProvider.System).AuthorityPem);
         foreach (var security in (MailSecurity[])[MailSecurity.Tls, MailSecurity.StartTls])
         {
             foreach (var authority in (X509Certificate2?[])[stranger, null])
-                Assert.Equal(ImapFault.Security, (await Assert.ThrowsAsync<ImapException>(() => ImapClient.Connect(Settings(security) with { Authority = authority }, User, TimeProvider.System, default))).Fault);
+                Assert.Equal(MailServerFault.Security, (await Assert.ThrowsAsync<MailServerException>(() => ImapClient.Connect(Settings(security) with { Authority = authority }, User, TimeProvider.System, default))).Fault);
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class ImapClientTests : IAsyncLifetime
 
         waiting = client.WaitForNews(TimeSpan.FromMinutes(28), TimeSpan.FromMinutes(1), default);
         await _server.Stop();
-        Assert.Equal(ImapFault.Connection, (await Assert.ThrowsAsync<ImapException>(() => waiting.WaitAsync(Eventually.Patience))).Fault);
+        Assert.Equal(MailServerFault.Connection, (await Assert.ThrowsAsync<MailServerException>(() => waiting.WaitAsync(Eventually.Patience))).Fault);
     }
 
     [Fact]
@@ -91,9 +91,9 @@ public sealed class ImapClientTests : IAsyncLifetime
 
     private static string Mail(string subject, string text) => $"From: ayse@example.test\nTo: {DovecotServer.User}\nSubject: {subject}\nMessage-ID: <{Guid.NewGuid():n}@example.test>\n\n{text}";
 
-    private Task<ImapClient> Connect(MailSecurity security, ImapCredential? credential = null) =>
+    private Task<ImapClient> Connect(MailSecurity security, MailCredential? credential = null) =>
         ImapClient.Connect(Settings(security), credential ?? User, TimeProvider.System, default);
 
-    private ImapSettings Settings(MailSecurity security) => new(
+    private MailServer Settings(MailSecurity security) => new(
         "127.0.0.1", security == MailSecurity.Tls ? _server.TlsPort : _server.Port, security, X509Certificate2.CreateFromPem(_server.Certificates.AuthorityPem), TimeSpan.FromSeconds(60));
 }

@@ -4,7 +4,7 @@ namespace ContactHub.Email.Tests;
 
 public sealed class ImapProtocolTests
 {
-    private static readonly ImapPassword User = new("ali", "p\"w");
+    private static readonly MailPassword User = new("ali", "p\"w");
 
     [Fact]
     public async Task Literals_quoted_strings_and_what_nobody_asked_for_are_told_apart()
@@ -46,7 +46,7 @@ public sealed class ImapProtocolTests
     {
         await using var server = new ScriptedImapServer(ScriptedImapServer.SignedIn("IMAP4rev1", answer, null));
         await using var client = await Connect(server);
-        Assert.Equal(ImapFault.Protocol, (await Assert.ThrowsAsync<ImapException>(() => client.Fetch(1, default))).Fault);
+        Assert.Equal(MailServerFault.Protocol, (await Assert.ThrowsAsync<MailServerException>(() => client.Fetch(1, default))).Fault);
     }
 
     [Fact]
@@ -54,9 +54,9 @@ public sealed class ImapProtocolTests
     {
         await using var server = new ScriptedImapServer(ScriptedImapServer.SignedIn("IMAP4rev1", "** NO [NONEXISTENT] not there\r\n", "** BAD what\r\n", "* BYE\r\n", null));
         await using var client = await Connect(server);
-        Assert.Equal(ImapFault.Refused, (await Assert.ThrowsAsync<ImapException>(() => client.Select("x", default))).Fault);
-        Assert.Equal(ImapFault.Refused, (await Assert.ThrowsAsync<ImapException>(() => client.Flag(1, "x", default))).Fault);
-        Assert.Equal(ImapFault.Connection, (await Assert.ThrowsAsync<ImapException>(() => client.Search(1, default))).Fault);
+        Assert.Equal(MailServerFault.Refused, (await Assert.ThrowsAsync<MailServerException>(() => client.Select("x", default))).Fault);
+        Assert.Equal(MailServerFault.Refused, (await Assert.ThrowsAsync<MailServerException>(() => client.Flag(1, "x", default))).Fault);
+        Assert.Equal(MailServerFault.Connection, (await Assert.ThrowsAsync<MailServerException>(() => client.Search(1, default))).Fault);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ImapProtocolTests
             clock.Advance(TimeSpan.FromDays(11));
             return connecting.IsCompleted;
         });
-        Assert.Equal(ImapFault.Timeout, (await Assert.ThrowsAsync<ImapException>(() => connecting)).Fault);
+        Assert.Equal(MailServerFault.Timeout, (await Assert.ThrowsAsync<MailServerException>(() => connecting)).Fault);
     }
 
     [Fact]
@@ -93,8 +93,8 @@ public sealed class ImapProtocolTests
     public async Task Words_that_come_with_the_leave_to_begin_TLS_are_refused()
     {
         await using var server = new ScriptedImapServer("* OK\r\n", "* CAPABILITY IMAP4rev1 STARTTLS\r\n** OK\r\n", "** OK go\r\n* CAPABILITY AUTH=PLAIN\r\n");
-        var fault = await Assert.ThrowsAsync<ImapException>(() => ImapClient.Connect(Settings(server.Port, MailSecurity.StartTls), User, TimeProvider.System, default));
-        Assert.Equal(ImapFault.Security, fault.Fault);
+        var fault = await Assert.ThrowsAsync<MailServerException>(() => ImapClient.Connect(Settings(server.Port, MailSecurity.StartTls), User, TimeProvider.System, default));
+        Assert.Equal(MailServerFault.Security, fault.Fault);
     }
 
     private static async Task Until(FakeClock clock, Task task)
@@ -111,5 +111,5 @@ public sealed class ImapProtocolTests
         ImapClient.Connect(Settings(server.Port), User, clock ?? TimeProvider.System, default);
 
     // Far longer than any test moves the clock while a server of its own has to answer.
-    private static ImapSettings Settings(int port, MailSecurity security = MailSecurity.None) => new("127.0.0.1", port, security, null, TimeSpan.FromDays(10), 1024 * 1024);
+    private static MailServer Settings(int port, MailSecurity security = MailSecurity.None) => new("127.0.0.1", port, security, null, TimeSpan.FromDays(10), 1024 * 1024);
 }

@@ -1,7 +1,7 @@
 namespace ContactHub.Email;
 
 /// <summary>Why a mail server's service was not to be had.</summary>
-public enum ImapFault
+public enum MailServerFault
 {
     /// <summary>It could not be reached, or the connection broke.</summary>
     Connection,
@@ -9,7 +9,7 @@ public enum ImapFault
     Security,
     /// <summary>User, password or token were refused.</summary>
     Authentication,
-    /// <summary>It answered NO or BAD; the connection is still good.</summary>
+    /// <summary>It answered NO, BAD or a code of failure; the connection is still good.</summary>
     Refused,
     /// <summary>It was silent for too long.</summary>
     Timeout,
@@ -17,8 +17,8 @@ public enum ImapFault
     Protocol,
 }
 
-/// <summary>An IMAP server did not do what was asked. Unless <see cref="ImapFault.Refused"/>, the connection is of no more use.</summary>
-public sealed class ImapException(ImapFault fault, string message, Exception? inner = null) : IOException(message, inner)
+/// <summary>A mail server did not do what was asked. Unless <see cref="MailServerFault.Refused"/>, the connection is of no more use.</summary>
+public sealed class MailServerException(MailServerFault fault, string message, Exception? inner = null) : IOException(message, inner)
 {
-    public ImapFault Fault { get; } = fault;
+    public MailServerFault Fault { get; } = fault;
 }

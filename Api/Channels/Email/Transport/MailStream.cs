@@ -2,11 +2,13 @@ using System.Text;
 
 namespace ContactHub.Email;
 
-/// <summary>Lines and literals of one connection. A silence longer than the time-out, or an end, is an <see cref="ImapException"/>.</summary>
-internal sealed class ImapStream(Stream stream, TimeSpan timeout, TimeProvider clock) : IAsyncDisposable
+/// <summary>Lines and literals of one connection. A silence longer than the time-out, or an end, is an <see cref="MailServerException"/>.</summary>
+internal sealed class MailStream(Stream stream, TimeSpan timeout, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>Bytes of one response without its literals: a SEARCH that finds half a million messages.</summary>
     public const int LongestLine = 4 * 1024 * 1024;
+
+    private const int Piece = 64 * 1024;
 
     private readonly byte[] _buffer = new byte[16 * 1024];
     private int _start;
@@ -18,19 +20,19 @@ internal sealed class ImapStream(Stream stream, TimeSpan timeout, TimeProvider c
     public Stream Inner => stream;
 
     /// <summary>Up to the end of the line, without it.</summary>
-    /// <param name="patient">Whether the server may be silent for as long as it likes: IDLE.</param>
-    public async ValueTask<byte[]> ReadLine(bool patient, CancellationToken ct)
+    /// <param name="silence">How long the server may be silent before it; null for the time-out.</param>
+    public async ValueTask<byte[]> ReadLine(CancellationToken ct, TimeSpan? silence = null)
     {
         using var line = new MemoryStream();
         while (true)
         {
-            if (_start == _end) await Fill(patient && line.Length == 0, ct);
+            if (_start == _end) await Fill(line.Length == 0 ? silence ?? timeout : timeout, ct);
             var span = _buffer.AsSpan(_start, _end - _start);
             var end = span.IndexOf((byte)'\n');
             var taken = end < 0 ? span : span[..(end + 1)];
             line.Write(taken);
             _start += taken.Length;
-            if (line.Length > LongestLine) throw new ImapException(ImapFault.Protocol, "The server sent a line that has no end.");
+            if (line.Length > LongestLine) throw new MailServerException(MailServerFault.Protocol, "The server sent a line that has no end.");
             if (end >= 0) return WithoutEnd(line.GetBuffer().AsSpan(0, (int)line.Length));
         }
     }
@@ -41,7 +43,7 @@ internal sealed class ImapStream(Stream stream, TimeSpan timeout, TimeProvider c
         using var content = new MemoryStream(Math.Min(length, 1024 * 1024));
         while (content.Length < length)
         {
-            if (_start == _end) await Fill(patient: false, ct);
+            if (_start == _end) await Fill(timeout, ct);
             var taken = Math.Min(_end - _start, length - (int)content.Length);
             content.Write(_buffer, _start, taken);
             _start += taken;
@@ -50,30 +52,38 @@ internal sealed class ImapStream(Stream stream, TimeSpan timeout, TimeProvider c
         return content.ToArray();
     }
 
-    public async ValueTask Write(string text, CancellationToken ct)
+    public ValueTask Write(string text, CancellationToken ct) => Write(Encoding.UTF8.GetBytes(text), ct);
+
+    /// <summary>The server may take its time over all of it, but not over any piece.</summary>
+    public async ValueTask Write(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
-        await Within(async token =>
+        while (!bytes.IsEmpty)
         {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), token);
-            await stream.FlushAsync(token);
-            return 0;
-        }, ct);
+            var piece = bytes[..Math.Min(bytes.Length, Piece)];
+            bytes = bytes[piece.Length..];
+            await Within(async token =>
+            {
+                await stream.WriteAsync(piece, token);
+                await stream.FlushAsync(token);
+                return 0;
+            }, timeout, ct);
+        }
     }
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 
     private static byte[] WithoutEnd(ReadOnlySpan<byte> line) => (line is [.., (byte)'\r', (byte)'\n'] ? line[..^2] : line[..^1]).ToArray();
 
-    private async ValueTask Fill(bool patient, CancellationToken ct)
+    private async ValueTask Fill(TimeSpan silence, CancellationToken ct)
     {
-        var read = patient ? await Guarded(stream.ReadAsync(_buffer, ct)) : await Within(token => stream.ReadAsync(_buffer, token), ct);
-        if (read == 0) throw new ImapException(ImapFault.Connection, "The server closed the connection.");
+        var read = await Within(token => stream.ReadAsync(_buffer, token), silence, ct);
+        if (read == 0) throw new MailServerException(MailServerFault.Connection, "The server closed the connection.");
         (_start, _end) = (0, read);
     }
 
-    private async ValueTask<T> Within<T>(Func<CancellationToken, ValueTask<T>> act, CancellationToken ct)
+    private async ValueTask<T> Within<T>(Func<CancellationToken, ValueTask<T>> act, TimeSpan most, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(timeout, clock);
+        using var limit = new CancellationTokenSource(most, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
@@ -81,7 +91,7 @@ internal sealed class ImapStream(Stream stream, TimeSpan timeout, TimeProvider c
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            throw new ImapException(ImapFault.Timeout, "The server was silent for too long.", e);
+            throw new MailServerException(MailServerFault.Timeout, "The server was silent for too long.", e);
         }
     }
 
@@ -91,9 +101,9 @@ internal sealed class ImapStream(Stream stream, TimeSpan timeout, TimeProvider c
         {
             return await io;
         }
-        catch (Exception e) when (e is (IOException and not ImapException) or ObjectDisposedException)
+        catch (Exception e) when (e is (IOException and not MailServerException) or ObjectDisposedException)
         {
-            throw new ImapException(ImapFault.Connection, "The connection to the server broke.", e);
+            throw new MailServerException(MailServerFault.Connection, "The connection to the server broke.", e);
         }
     }
 }
