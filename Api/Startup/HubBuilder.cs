@@ -65,12 +65,6 @@ internal static class HubBuilder
             .AddAuthenticationSchemes(VisitorAuthentication.SchemeName).RequireAuthenticatedUser());
     }
 
-    private static void AddContactHubEmail(this IServiceCollection services, EmailOptions email)
-    {
-        services.AddSingleton(email).AddSingleton<ThreadMarks>().AddSingleton<MailIntake>().AddSingleton<MailboxStore>();
-        services.AddHostedService<MailboxWorker>();
-    }
-
     private static void AddContactHubDesk(this IServiceCollection services)
     {
         services.AddMemoryCache();

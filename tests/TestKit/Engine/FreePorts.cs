@@ -38,4 +38,19 @@ public static class FreePorts
             }
         }
     }
+
+    /// <summary>Whether somebody takes connections there.</summary>
+    public static bool Answers(int port)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 }

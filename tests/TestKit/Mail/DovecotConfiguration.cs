@@ -53,6 +53,11 @@ internal static class DovecotConfiguration
             ssl = yes
           }
         }
+        service auth {
+          unix_listener auth-sasl {
+            mode = 0666
+          }
+        }
         service lmtp {
           inet_listener lmtp {
             address = 127.0.0.1

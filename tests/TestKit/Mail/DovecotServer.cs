@@ -15,6 +15,9 @@ namespace ContactHub.TestKit;
 public sealed class DovecotServer : IAsyncDisposable
 {
     public const string User = "cozum@belediye.test";
+    /// <summary>Somebody who writes to <see cref="User"/>, with the same password.</summary>
+    public const string Citizen = "ayse@example.test";
+
     public const string Password = "pw \"cozum\\ğ";
     private readonly RSA _tokenKey = RSA.Create(2048);
     private Process? _process;
@@ -29,6 +32,9 @@ public sealed class DovecotServer : IAsyncDisposable
     public int TlsPort { get; } = FreePorts.One();
 
     public int LmtpPort { get; } = FreePorts.One();
+
+    /// <summary>Where a mail exchanger asks whether a password is right.</summary>
+    public string SaslSocket => Path.Combine(Folder, "run", "auth-sasl");
 
     private string Folder { get; } = Directory.CreateTempSubdirectory("contacthub-dovecot-").FullName;
 
@@ -48,7 +54,7 @@ public sealed class DovecotServer : IAsyncDisposable
         var start = new ProcessStartInfo("/usr/sbin/dovecot") { WorkingDirectory = "/" };
         foreach (var argument in (string[])["-F", "-c", Path.Combine(Folder, "dovecot.conf")]) start.ArgumentList.Add(argument);
         _process = Process.Start(start) ?? throw new InvalidOperationException("Dovecot did not start.");
-        await Eventually.Holds(() => _process.HasExited ? throw new InvalidOperationException("Dovecot ended: " + Log) : Answers(TlsPort) && Answers(Port) && Answers(LmtpPort));
+        await Eventually.Holds(() => _process.HasExited ? throw new InvalidOperationException("Dovecot ended: " + Log) : FreePorts.Answers(TlsPort) && FreePorts.Answers(Port) && FreePorts.Answers(LmtpPort));
     }
 
     /// <summary>Ends the server; its connections break.</summary>
@@ -130,33 +136,18 @@ public sealed class DovecotServer : IAsyncDisposable
         foreach (var folder in (string[])["run", "vmail", "keys/default/RS256"]) Directory.CreateDirectory(Path.Combine(Folder, folder));
         Save("tls.crt", Certificates.ServerPem);
         Save("tls.key", Certificates.ServerKeyPem);
-        Save("users", $"{User}:{{PLAIN}}{Password}::::::\n");
+        Save("users", string.Concat(((string[])[User, Citizen]).Select(user => $"{user}:{{PLAIN}}{Password}::::::\n")));
         Save("keys/default/RS256/default", _tokenKey.ExportSubjectPublicKeyInfoPem());
         Save("oauth2.ext", $"introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix={Folder}/keys/\nusername_attribute = email\n");
         Save("dovecot.conf", DovecotConfiguration.Write(Folder, Port, TlsPort, LmtpPort));
         await Run("chmod", "-R", "a+rX", Folder);
         await Run("chown", "1:1", Path.Combine(Folder, "vmail"));
-        var script = "exec <&- >/dev/null 2>&1; while kill -0 \"$1\" && [ -d \"$2\" ]; do sleep 1; done; kill \"$(cat \"$2/run/master.pid\")\" && sleep 2; rm -rf \"$2\"";
-        using var watcher = Process.Start("setsid", ["sh", "-c", script, "sh", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), Folder]);
+        PeerWatch.Begin(Folder, "run/master.pid");
     }
 
     private void Save(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
 
     private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-
-    private static bool Answers(int port)
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Connect(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 
     private static async Task Run(string program, params string[] arguments)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using ContactHub.Files;
 
@@ -15,11 +13,23 @@ public sealed record EmailOptions
 
     public MailboxOptions[] Mailboxes { get; init; } = [];
 
+    /// <summary>The pause after the first attempt to send that failed for now; it doubles up to an hour.</summary>
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A mail that could not be sent for so long is given up.</summary>
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(2);
+
+    /// <summary>The mailbox with this address; null when there is none any more.</summary>
+    public MailboxOptions? Mailbox(string address) => Mailboxes.FirstOrDefault(mailbox => string.Equals(mailbox.Address, address, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What is wrong with the settings, one sentence each.</summary>
     public IEnumerable<string> Problems()
     {
         if (Mailboxes.Length > 0 && Secret.Length < 32) yield return "Email:Secret must have at least 32 characters.";
         foreach (var problem in Mailboxes.SelectMany(mailbox => mailbox.Problems())) yield return problem;
+        if (RetryPause < TimeSpan.FromSeconds(1) || GiveUpAfter < RetryPause) yield return "Email:RetryPause must be at least a second, and Email:GiveUpAfter not shorter.";
+        foreach (var (address, count) in Mailboxes.CountBy(m => m.Address, StringComparer.OrdinalIgnoreCase).Where(m => m.Value > 1))
+            yield return $"Email:Mailboxes has {count} mailboxes with the address {address}.";
         foreach (var (id, count) in Mailboxes.CountBy(m => m.Id, StringComparer.Ordinal).Where(m => m.Value > 1)) yield return $"Email:Mailboxes has '{id}' {count} times.";
     }
 }
@@ -33,6 +43,9 @@ public sealed partial record MailboxOptions
     /// <summary>The address that citizens write to.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>The name that citizens see as sender, such as that of the municipality; empty for none.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>The IMAP server.</summary>
     public string Host { get; init; } = "";
 
@@ -45,11 +58,17 @@ public sealed partial record MailboxOptions
 
     public string User { get; init; } = "";
 
-    /// <summary>The password; or <see cref="TokenFile"/>.</summary>
+    /// <summary>The password; or <see cref="TokenFile"/>, or <see cref="Token"/>.</summary>
     public string Password { get; init; } = "";
 
     /// <summary>A file with an OAuth 2 access token, read at each connection; something else keeps it fresh.</summary>
     public string TokenFile { get; init; } = "";
+
+    /// <summary>Where the hub itself gets access tokens.</summary>
+    public TokenOptions Token { get; init; } = new();
+
+    /// <summary>What sends the mailbox's mail.</summary>
+    public SmtpOptions Smtp { get; init; } = new();
 
     public string Folder { get; init; } = "INBOX";
 
@@ -77,37 +96,20 @@ public sealed partial record MailboxOptions
         if (Host.Length == 0) yield return $"{path}:Host is missing.";
         if (Port is < 1 or > 65_535) yield return $"{path}:Port must be between 1 and 65535.";
         if (User.Length == 0) yield return $"{path}:User is missing.";
-        if (Password.Length > 0 == TokenFile.Length > 0) yield return $"{path} needs either Password or TokenFile.";
-        if (Security == MailSecurity.None && Host is not ("127.0.0.1" or "::1" or "localhost")) yield return $"{path}:Security may only be None for a server on this machine.";
+        if (new[] { Password.Length > 0, TokenFile.Length > 0, Token.IsOn }.Count(given => given) != 1) yield return $"{path} needs either Password or TokenFile or Token.";
+        if (Security == MailSecurity.None && !Authorities.IsThisMachine(Host)) yield return $"{path}:Security may only be None for a server on this machine.";
         if (PollInterval < TimeSpan.FromSeconds(1) || Timeout < TimeSpan.FromSeconds(1)) yield return $"{path}:PollInterval and Timeout must be at least a second.";
         if (MostBytes is < 1_024 or > FileStore.MaxBytes) yield return $"{path}:MostBytes must be between 1024 and {FileStore.MaxBytes}.";
-        if (AuthorityFile.Length > 0 && !IsCertificate(AuthorityFile)) yield return $"{path}:AuthorityFile has '{AuthorityFile}', which is not a PEM certificate.";
+        if (Authorities.Problem(AuthorityFile, path) is { } authority) yield return authority;
+        if (Smtp.IsOn && OutgoingAddress.OnTheWire(Address) is null) yield return $"{path}:Address is not one that mail can be sent as.";
+        foreach (var problem in Smtp.Problems(path + ":Smtp").Concat(Token.Problems(path + ":Token"))) yield return problem;
     }
 
-    /// <summary>How the server is spoken to.</summary>
-    public MailServer Imap() => new(
-        Host, Port, Security, AuthorityFile.Length == 0 ? null : X509Certificate2.CreateFromPem(File.ReadAllText(AuthorityFile)), Timeout, MostBytes + (1024 * 1024));
-
-    /// <summary>Who signs in.</summary>
-    /// <exception cref="IOException">The file with the token cannot be read.</exception>
-    public async Task<MailCredential> Credential(CancellationToken ct) =>
-        TokenFile.Length > 0 ? new MailToken(User, (await File.ReadAllTextAsync(TokenFile, ct)).Trim()) : new MailPassword(User, Password);
+    /// <summary>How the IMAP server is spoken to.</summary>
+    public MailServer Imap() => new(Host, Port, Security, Authorities.Read(AuthorityFile), Timeout, MostBytes + (1024 * 1024));
 
     /// <summary>Without password.</summary>
     public override string ToString() => $"{nameof(MailboxOptions)} {Id}";
-
-    private static bool IsCertificate(string file)
-    {
-        try
-        {
-            using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(file));
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            return false;
-        }
-    }
 
     [GeneratedRegex(@"^[a-z0-9-]{1,40}\z", RegexOptions.CultureInvariant)]
     private static partial Regex IdForm();

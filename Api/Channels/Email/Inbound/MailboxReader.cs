@@ -7,7 +7,7 @@ namespace ContactHub.Email;
 /// Reads one mailbox as long as it holds its lease: record a mail, flag it on the server, keep the position, and then the next. Whatever is cut off in between is
 /// done again, and recorded once.
 /// </summary>
-internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, LeaseStore leases, MailIntake intake, TimeProvider clock, ILogger logger)
+internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, LeaseStore leases, MailIntake intake, MailCredentials credentials, TimeProvider clock, ILogger logger)
 {
     private const string Processed = "$Processed";
     private const int Batch = 100;
@@ -24,7 +24,7 @@ internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, 
 
     private async Task Read(Action connected, CancellationToken ct)
     {
-        await using var client = await ImapClient.Connect(mailbox.Imap(), await mailbox.Credential(ct), clock, ct);
+        await using var client = await Connect(ct);
         var selected = await client.Select(mailbox.Folder, ct);
         var position = await store.Position(mailbox.Id, ct);
         if (position.UidValidity != selected.UidValidity)
@@ -50,6 +50,20 @@ internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, 
             }
 
             await client.WaitForNews(LongestIdle, mailbox.PollInterval, ct);
+        }
+    }
+
+    private async Task<ImapClient> Connect(CancellationToken ct)
+    {
+        var credential = await credentials.ToRead(mailbox, ct);
+        try
+        {
+            return await ImapClient.Connect(mailbox.Imap(), credential, clock, ct);
+        }
+        catch (MailServerException e) when (e.Fault == MailServerFault.Authentication)
+        {
+            credentials.Refused(mailbox, credential);
+            throw;
         }
     }
 

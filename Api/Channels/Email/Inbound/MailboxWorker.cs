@@ -4,7 +4,7 @@ namespace ContactHub.Email;
 
 /// <summary>Keeps a reader on every configured mailbox: after a fault again, first after a second and then ever later, at most every five minutes.</summary>
 internal sealed class MailboxWorker(
-    EmailOptions options, MailboxStore store, LeaseStore leases, MailIntake intake, TimeProvider clock, ILogger<MailboxWorker> logger) : BackgroundService
+    EmailOptions options, MailboxStore store, LeaseStore leases, MailIntake intake, MailCredentials credentials, TimeProvider clock, ILogger<MailboxWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
@@ -18,7 +18,7 @@ internal sealed class MailboxWorker(
     private async Task Keep(MailboxOptions mailbox, CancellationToken ct)
     {
         await Task.Yield();
-        var reader = new MailboxReader(mailbox, store, leases, intake, clock, logger);
+        var reader = new MailboxReader(mailbox, store, leases, intake, credentials, clock, logger);
         var pause = First;
         while (!ct.IsCancellationRequested)
         {

@@ -16,7 +16,7 @@ internal static partial class AgentHtml
         foreach (var paragraph in Blank().Split(text.Trim('\n')))
             html.Append("<p>").AppendJoin("<br>\n", paragraph.Split('\n').Select(Linked)).Append("</p>\n");
         foreach (var image in images)
-            html.Append("<p><img src=\"cid:").Append(Escape(image.ContentId!)).Append("\" alt=\"").Append(Escape(image.Name)).Append("\"></p>\n");
+            html.Append("<p><img src=\"cid:").Append(Escape(EncodedWordWriter.Clean(image.ContentId!))).Append("\" alt=\"").Append(Escape(EncodedWordWriter.Clean(image.Name))).Append("\"></p>\n");
         return html.Append("</div></body></html>\n").ToString();
     }
 

@@ -46,8 +46,8 @@ internal sealed class HeaderWriter
     /// <summary>A field whose value is a token that the hub wrote.</summary>
     public HeaderWriter Field(string name, string token) => Field(name, [token]);
 
-    /// <summary>A field of free text.</summary>
-    public HeaderWriter Text(string name, string text) => Field(name, EncodedWordWriter.Words(text));
+    /// <summary>A field of free text (RFC 5322 section 2.2.1).</summary>
+    public HeaderWriter Unstructured(string name, string text) => Field(name, EncodedWordWriter.Words(text));
 
     /// <summary>A list of mailboxes.</summary>
     /// <exception cref="ArgumentException">One of them isn't an address.</exception>

@@ -37,7 +37,7 @@ public static class MimeWriter
             .Addresses("Reply-To", [mail.From with { Address = mail.ReplyTo }])
             .Addresses("To", mail.To)
             .Addresses("Cc", mail.Cc)
-            .Text("Subject", mail.Subject)
+            .Unstructured("Subject", mail.Subject)
             .Ids("Message-ID", [mail.MessageId])
             .Ids("In-Reply-To", mail.InReplyTo is { } answered ? [answered] : [])
             .Ids("References", mail.References)

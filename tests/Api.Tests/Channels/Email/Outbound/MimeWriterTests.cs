@@ -29,7 +29,7 @@ public sealed class MimeWriterTests
         from type in Gen.Elements("application/pdf", "image/png", "text/plain", "message/rfc822", "no type", "")
         from content in Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf()
         from id in Gen.Elements(null, "image1@hub")
-        select new OutgoingFile("dosya" + (name.Length > 120 ? "uzun" : name).Replace('/', '-').Replace("=?", "=!", StringComparison.Ordinal), type, content, id);
+        select new OutgoingFile("dosya" + (name.Length > 120 ? "uzun" : name).Replace('/', '-').Replace('\\', '-').Replace("=?", "=!", StringComparison.Ordinal), type, content, id);
 
     private static Gen<OutgoingMail> Mails =>
         from name in Addresses

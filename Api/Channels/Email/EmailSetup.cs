@@ -1,0 +1,17 @@
+using ContactHub.Outbound;
+
+namespace ContactHub.Email;
+
+/// <summary>The mail channel, as far as it is configured.</summary>
+internal static class EmailSetup
+{
+    /// <summary>Adds reading for every mailbox, and sending when one of them has a server for it.</summary>
+    public static IServiceCollection AddContactHubEmail(this IServiceCollection services, EmailOptions email)
+    {
+        services.AddSingleton(email).AddSingleton<ThreadMarks>().AddSingleton<AccessTokens>().AddSingleton<MailCredentials>();
+        services.AddSingleton<MailIntake>().AddSingleton<MailboxStore>().AddHostedService<MailboxWorker>();
+        services.AddSingleton<MailComposer>().AddSingleton<MailSender>();
+        if (email.Mailboxes.Any(mailbox => mailbox.Smtp.IsOn)) services.AddSingleton<IOutboundChannel, EmailChannel>();
+        return services;
+    }
+}
