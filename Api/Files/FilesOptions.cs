@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using ContactHub.Conversations;
 
 namespace ContactHub.Files;
 
@@ -47,6 +48,12 @@ public sealed record FilesOptions
     /// <summary>What staff may send.</summary>
     public ImmutableHashSet<FileKind> OfStaff => StaffKinds.Length == 0 ? [.. Enum.GetValues<FileKind>()] : Kinds(StaffKinds);
 
+    /// <summary>What a citizen's client is told.</summary>
+    public UploadLimit CitizenLimit => UploadLimit.Of(CitizenMegabytes, OfCitizens);
+
+    /// <summary>What a member of staff's client is told.</summary>
+    public UploadLimit StaffLimit => UploadLimit.Of(StaffMegabytes, OfStaff);
+
     /// <summary>The scanner's address; null when there is none.</summary>
     public DnsEndPoint? Scanner => Clamd.Length == 0 ? null : EndPointOf(Clamd);
 
@@ -74,4 +81,14 @@ public sealed record FilesOptions
         text.LastIndexOf(':') is > 0 and var colon && int.TryParse(text.AsSpan(colon + 1), System.Globalization.NumberStyles.None, null, out var port) && port is > 0 and < 65536
             ? new DnsEndPoint(text[..colon].Trim('[', ']'), port)
             : null;
+}
+
+/// <summary>What may be sent, for clients; the hub looks again at what comes.</summary>
+/// <param name="MaxBytes">Of one file.</param>
+/// <param name="MaxFiles">Of one message.</param>
+/// <param name="Kinds">See <see cref="FileKind"/>.</param>
+public sealed record UploadLimit(long MaxBytes, int MaxFiles, string[] Kinds)
+{
+    internal static UploadLimit Of(int megabytes, ImmutableHashSet<FileKind> kinds) => new(
+        megabytes * FilesOptions.Megabyte, ConversationLimits.MessageFiles, [.. kinds.Order().Select(kind => kind.ToString().ToLowerInvariant())]);
 }

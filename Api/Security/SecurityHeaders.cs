@@ -11,7 +11,7 @@ public static class SecurityHeaders
     private const string FramePage = "/widget/frame.html";
 
     private const string Policy =
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ";
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ";
 
     /// <summary>Adds the headers to every answer, before it is written.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)

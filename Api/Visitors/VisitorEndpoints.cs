@@ -1,4 +1,3 @@
-using ContactHub.Conversations;
 using ContactHub.Files;
 using ContactHub.Routing;
 using ContactHub.Security;
@@ -37,7 +36,7 @@ public static class VisitorEndpoints
         http.Response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Ok(new SiteConfig(
             found.Id, found.Title, found.Greeting, found.Color, open.IsOpen(now), OpeningHoursJson.Text(open.Today(now)), found.PrivacyUrl, found.Languages,
-            found.Uploads ? SiteUploads.Of(files) : null));
+            found.Uploads ? files.CitizenLimit : null));
     }
 
     private static Refusal UnknownSite() => Problems.NotFound(new StaffText("Böyle bir site yok.", "There is no such site."));
@@ -52,14 +51,4 @@ public static class VisitorEndpoints
 
 /// <summary>What the widget needs to know of its site.</summary>
 public sealed record SiteConfig(
-    string Site, LocalText Title, LocalText Greeting, string Color, bool Open, string Hours, string PrivacyUrl, string[] Languages, SiteUploads? Uploads);
-
-/// <summary>What citizens may send; the hub looks again at what comes.</summary>
-/// <param name="MaxBytes">Of one file.</param>
-/// <param name="MaxFiles">Of one message.</param>
-/// <param name="Kinds">See <see cref="FileKind"/>.</param>
-public sealed record SiteUploads(long MaxBytes, int MaxFiles, string[] Kinds)
-{
-    public static SiteUploads Of(FilesOptions files) => new(
-        files.CitizenMegabytes * FilesOptions.Megabyte, ConversationLimits.MessageFiles, [.. files.OfCitizens.Order().Select(kind => kind.ToString().ToLowerInvariant())]);
-}
+    string Site, LocalText Title, LocalText Greeting, string Color, bool Open, string Hours, string PrivacyUrl, string[] Languages, UploadLimit? Uploads);

@@ -4,6 +4,7 @@ import { count } from '../i18n/format';
 import { t } from '../i18n/translate';
 import type { OpenConversation } from '../timeline/conversation';
 import { Icon } from '../ui/Icon';
+import { AttachButton, AttachmentList, takingFiles, useUploads } from './Attachments';
 import { CannedList } from './CannedList';
 import { keepDraft, readDraft } from './drafts';
 import { goingBack } from './editAgain';
@@ -23,6 +24,7 @@ export function Composer({ open, summary, mayReply }: { open: OpenConversation; 
   const field = useRef<HTMLTextAreaElement>(null);
   const nextCaret = useRef<number | null>(null);
   const typing = useMemo(() => tellingOfTyping(open.id), [open]);
+  const [over, setOver] = useState(false);
   const id = useId();
 
   const write = (next: string, at: number, asNote = note) => {
@@ -40,10 +42,12 @@ export function Composer({ open, summary, mayReply }: { open: OpenConversation; 
   const canned = useCanned(summary, { text, caret }, (next) => { nextCaret.current = next.caret; write(next.text, next.caret); });
 
   const tooLong = text.length > LONGEST;
-  const ready = text.trim() !== '' && !tooLong;
+  const files = useUploads(open.id);
+  const takes = !note && mayReply;
+  const ready = (text.trim() !== '' || (takes && files.isSendable)) && !tooLong;
   const send = () => {
     if (!ready) return;
-    open.outbox.add(open.id, note ? 'note' : 'send', { text: text.trim() });
+    open.held.send(open.id, note ? 'note' : 'send', { text: text.trim() }, takes ? files.take() : []);
     write('', 0);
     if (note && mayReply) setNote(false);
     field.current?.focus();
@@ -93,17 +97,19 @@ export function Composer({ open, summary, mayReply }: { open: OpenConversation; 
   const follow = (event: { currentTarget: HTMLTextAreaElement }) => setCaret(event.currentTarget.selectionStart);
 
   return (
-    <div class={`composer ${note ? 'as-note' : ''}`}>
+    <div class={`composer ${note ? 'as-note' : ''} ${over ? 'drop' : ''}`} {...takingFiles(files, takes, setOver)}>
       {canned.open && <CannedList id={id} items={canned.items} chosen={canned.chosen} onChoose={canned.choose} />}
       <textarea ref={field} rows={1} dir="auto" value={text} aria-autocomplete="list" aria-haspopup="listbox" aria-controls={id} aria-label={t(note ? 'composer.noteLabel' : 'composer.label')}
         {...(canned.open && canned.items.length > 0 ? { 'aria-activedescendant': `${id}-${canned.chosen}` } : {})}
         aria-invalid={tooLong} placeholder={t(note ? 'composer.notePlaceholder' : 'composer.placeholder')}
         onInput={(event) => write(event.currentTarget.value, event.currentTarget.selectionStart)}
         onKeyUp={follow} onClick={follow} onKeyDown={onKeyDown} onBlur={typing.stop} />
+      {takes && <AttachmentList uploads={files} />}
       <div class="composer-bar">
         {mayReply && <button type="button" class="button quiet small" aria-pressed={note} onClick={() => toggleNote(!note)}><Icon name="note" />{t('act.note')}</button>}
         {!mayReply && <span class="chip warn"><Icon name="note" />{t('note.label')}</span>}
         <button type="button" class="button quiet small" onClick={() => (focusWish.value = 'canned')}><Icon name="canned" />{t('canned.title')}</button>
+        {takes && <AttachButton uploads={files} />}
         <span class="grow" />
         {text.length > LONGEST - 400 && <span class={`small num ${tooLong ? 'over' : 'muted'}`} role="status">{count(text.length)} / {count(LONGEST)}</span>}
         <button type="button" class="button primary small send" disabled={!ready} onClick={send}><Icon name="send" />{t(note ? 'act.addNote' : 'act.send')}</button>

@@ -2,11 +2,14 @@ import type { Echo } from '@contacthub/client';
 import { editAgain } from '../composer/editAgain';
 import { t, type TextKey } from '../i18n/translate';
 import { Icon } from '../ui/Icon';
+import { PendingFiles } from './Files';
 import { PlainText } from './Markdown';
 import type { OpenConversation } from './conversation';
 import type { Outgoing } from './outbox';
 
-const EXPLAINED: readonly string[] = ['notOwner', 'resolved', 'tooLong', 'empty', 'forbidden', 'notFound', 'invalid'];
+const EXPLAINED: readonly string[] = ['notOwner', 'resolved', 'tooLong', 'empty', 'forbidden', 'notFound', 'invalid', 'fileGone', 'uploadFailed', 'uploadLost'];
+/** What would fail again as it is. */
+const FINAL: readonly string[] = ['fileGone', 'uploadFailed', 'uploadLost'];
 
 /** A message that the hub has not told of yet: on its way, arrived, or refused with what can be done about it. */
 export function EchoView({ echo, note, open }: { echo: Echo; note: boolean; open: OpenConversation }) {
@@ -16,11 +19,11 @@ export function EchoView({ echo, note, open }: { echo: Echo; note: boolean; open
     const item = open.outbox.discard(echo.clientId);
     if (item) editAgain({ conversationId: open.id, text: (item.payload as Outgoing).text, note });
   };
-  const text = <p class="tl-text" dir="auto"><PlainText text={echo.text} /></p>;
+  const text = <>{echo.text !== '' && <p class="tl-text" dir="auto"><PlainText text={echo.text} /></p>}<PendingFiles files={echo.files} /></>;
   const state = failed ? (
     <div class="tl-failed" role="alert">
       <Icon name="warning" /><span>{why}</span>
-      <button type="button" class="button small" onClick={() => open.outbox.retry(echo.clientId)}>{t('act.retry')}</button>
+      {!FINAL.includes(echo.code ?? '') && <button type="button" class="button small" onClick={() => open.outbox.retry(echo.clientId)}>{t('act.retry')}</button>}
       <button type="button" class="button small" onClick={edit}>{t('act.edit')}</button>
       <button type="button" class="button small danger" onClick={() => open.outbox.discard(echo.clientId)}>{t('act.discard')}</button>
     </div>

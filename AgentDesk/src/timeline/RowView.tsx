@@ -6,6 +6,7 @@ import { Avatar } from '../ui/pieces';
 import { EchoView } from './EchoView';
 import { EmailView } from './EmailView';
 import { eventLine } from './eventLine';
+import { Files } from './Files';
 import { Markdown, PlainText } from './Markdown';
 import { MergedPart } from './MergedPart';
 import type { OpenConversation } from './conversation';
@@ -23,7 +24,7 @@ export function RowView({ row, open, conversationId = open.id }: { row: Row; ope
       </li>
     );
     case 'echo': return <EchoView echo={row.echo} note={row.note} open={open} />;
-    case 'message': return <MessageView row={row} />;
+    case 'message': return <MessageView row={row} conversationId={conversationId} />;
     case 'mail': return <EmailView event={row.event} conversationId={conversationId} />;
   }
 }
@@ -38,7 +39,7 @@ function EventView({ row, open }: { row: Extract<Row, { type: 'event' }>; open: 
   return <li class="tl-event"><Icon name={line.icon} /><span>{line.text}</span><Time at={row.event.at} />{row.event.kind === 'conversationsMerged' && <MergedPart event={row.event} open={open} />}</li>;
 }
 
-function MessageView({ row: { event, first, read, marked } }: { row: Extract<Row, { type: 'message' }> }) {
+function MessageView({ row: { event, first, read, marked }, conversationId }: { row: Extract<Row, { type: 'message' }>; conversationId: string }) {
   const { kind, name } = event.by;
   const writer = name ?? t(`actor.${kind}`);
   const options = event.data.options;
@@ -49,7 +50,8 @@ function MessageView({ row: { event, first, read, marked } }: { row: Extract<Row
         {first && <div class="tl-meta">{kind === 'bot' && <Icon name="bot" />}<strong>{writer}</strong><Time at={event.at} /></div>}
         <div class="bubble" dir="auto" title={moment(event.at)}>
           {!first && <span class="visually-hidden">{writer}, {clock(event.at)}: </span>}
-          {kind === 'bot' ? <Markdown text={event.data.text} /> : <p class="tl-text" dir="auto"><PlainText text={event.data.text} /></p>}
+          {kind === 'bot' ? <Markdown text={event.data.text} /> : event.data.text !== '' && <p class="tl-text" dir="auto"><PlainText text={event.data.text} /></p>}
+          <Files conversationId={conversationId} seq={event.seq} files={event.data.attachments} pictures />
         </div>
         {options.length > 0 && <ul class="tl-options" aria-label={t('timeline.options')}>{options.map((option) => <li key={option.id} class="chip">{option.text}</li>)}</ul>}
         {marked && (

@@ -1,4 +1,5 @@
 import { TimelineFeed, lastMessageSeq, type HubError, type Outbox, type OutboxChange, type OutboxItem, type ShapeError, type TimelineState } from '@contacthub/client';
+import type { HeldMessages } from '@contacthub/client/files';
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { call, connection, onOnline, willPass } from '../hub/connection';
 import { tellError } from '../ui/toasts';
@@ -19,17 +20,18 @@ export class OpenConversation {
   readonly #stops: (() => void)[] = [];
   #readUpTo = 0;
 
-  constructor(readonly id: string, readonly outbox: Outbox) {
+  constructor(readonly id: string, readonly outbox: Outbox, readonly held: HeldMessages) {
     this.#feed = new TimelineFeed({
       join: (after) => this.#open(after),
       page: (before, limit) => call('page', id, before, limit),
       onError: (error) => (this.#failure.value = error),
     });
     this.#state = signal<TimelineState>(this.#feed.state);
-    for (const item of outbox.items(id)) this.#echo(item);
+    for (const item of [...outbox.items(id), ...held.items(id)]) this.#echo(item);
     this.#stops.push(
       this.#feed.subscribe((state) => this.#show(state)),
       outbox.onChange((change) => change.item.lane === id && this.#follow(change)),
+      held.onHeld((item) => item.lane === id && this.#echo(item)),
       connection.on('events', (of, events) => of === id && this.#feed.receive(events)),
       connection.on('signal', (of, value) => of === id && this.#feed.receiveSignal(value)),
       onOnline(() => void this.#feed.sync()),
@@ -90,9 +92,9 @@ export class OpenConversation {
 
   #echo(item: OutboxItem): void {
     if (item.method === 'note') this.#notes.add(item.clientId);
-    const { text } = item.payload as Outgoing;
+    const { text, files } = item.payload as Outgoing;
     const status = item.failure === null ? 'sending' : 'failed';
-    this.#feed.dispatch({ type: 'echo', echo: { clientId: item.clientId, text, at: new Date(item.at).toISOString(), status, code: item.failure } });
+    this.#feed.dispatch({ type: 'echo', echo: { clientId: item.clientId, text, ...(files && { files }), at: new Date(item.at).toISOString(), status, code: item.failure } });
   }
 
   #follow(change: OutboxChange): void {

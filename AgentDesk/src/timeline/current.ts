@@ -32,13 +32,13 @@ export const currentSummary = computed<Summary | null>(() => {
 
 /** Follows the address: opens the conversation that it names, closes the one before. */
 export function startCurrent(agentId: string): () => void {
-  const { outbox, stop } = makeOutbox(agentId);
+  const { outbox, held, stop } = makeOutbox(agentId);
   const follow = effect(() => {
     const id = route.value.page === 'desk' ? route.value.conversation : null;
     const before = current.peek();
     if (before?.id === id) return;
     before?.close();
-    current.value = id ? new OpenConversation(id, outbox) : null;
+    current.value = id ? new OpenConversation(id, outbox, held) : null;
   });
   return () => {
     follow();

@@ -4,7 +4,7 @@ import { t, type TextKey } from '../i18n/translate';
 
 // The hub's methods refuse in English for everybody (protocol, section 3), so each of their codes has a text here.
 const KNOWN: Readonly<Record<HubErrorCode | 'unreachable', TextKey>> = {
-  unreachable: 'error.unreachable', disconnected: 'error.disconnected', notFound: 'error.notFound', forbidden: 'error.notAllowed', empty: 'error.empty', tooLong: 'error.tooLong',
+  unreachable: 'error.unreachable', disconnected: 'error.disconnected', notFound: 'error.notFound', forbidden: 'error.notAllowed', empty: 'error.empty', tooLong: 'error.tooLong', fileGone: 'failed.fileGone',
   invalid: 'error.invalid', resolved: 'error.resolved', notOwner: 'error.notOwner', unavailable: 'error.unavailable', rateLimited: 'error.rateLimited', unauthorized: 'signIn.expired',
   tooManyConnections: 'error.tooManyConnections', moved: 'error.unknown', fault: 'error.unknown',
 };

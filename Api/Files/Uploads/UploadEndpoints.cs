@@ -18,7 +18,9 @@ internal static class UploadEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/visitor/files", OfVisitor).RequireAuthorization(VisitorAuthentication.Policy).WithMetadata(new RequestSizeLimitAttribute(FileStore.MaxBytes));
-        app.MapStaffGroup("/api/desk/files", Policies.Agent).MapPost("", OfStaff).WithMetadata(new RequestSizeLimitAttribute(FileStore.MaxBytes));
+        var staff = app.MapStaffGroup("/api/desk/files", Policies.Agent);
+        staff.MapGet("", (FilesOptions files) => TypedResults.Ok(files.StaffLimit));
+        staff.MapPost("", OfStaff).WithMetadata(new RequestSizeLimitAttribute(FileStore.MaxBytes));
     }
 
     private static async Task<Results<Created<UploadAnswer>, Refusal>> OfVisitor(HttpContext http, Sites sites, UploadReceiver receiver, CancellationToken ct)

@@ -17,7 +17,7 @@ export type * from './timeline/events.ts';
 export { parseActor, parseEvent } from './timeline/parseEvent.ts';
 export { parsePage, parseReceipt, parseSignal, parseSummary } from './timeline/parsePage.ts';
 export { foldSummary } from './timeline/foldSummary.ts';
-export { emptyTimeline, type Echo, type TimelineAction, type TimelineState, type Typing } from './timeline/state.ts';
+export { emptyTimeline, type Echo, type EchoFile, type TimelineAction, type TimelineState, type Typing } from './timeline/state.ts';
 export { hasOlder, missingAfter, timelineReducer, typingLapse } from './timeline/reducer.ts';
 export { isMessage, lastMessageSeq, readUpTo, sideOf, unreadCount, type Side } from './timeline/selectors.ts';
 export { isUnopened, TimelineFeed, type FeedOptions } from './timeline/feed.ts';

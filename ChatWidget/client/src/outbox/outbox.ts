@@ -67,12 +67,15 @@ export class Outbox {
       .sort((a, b) => a.at - b.at || a.tie - b.tie || (a.clientId < b.clientId ? -1 : 1));
   }
 
-  /** Takes something over from the person: from here on it is not lost. Sends as soon as it can. */
-  add(lane: string, method: string, payload: unknown): OutboxItem {
+  /**
+   * Takes something over from the person: from here on it is not lost. Sends as soon as it can.
+   * @param given the client id of what was shown already; why it can't be sent as it is
+   */
+  add(lane: string, method: string, payload: unknown, given: Partial<Pick<OutboxItem, 'clientId' | 'failure'>> = {}): OutboxItem {
     const at = this.#scheduler.now();
-    const item: OutboxItem = { clientId: newClientId(at), lane, method, payload, at, tie: this.#tie++, failure: null };
+    const item: OutboxItem = { clientId: newClientId(at), lane, method, payload, at, tie: this.#tie++, failure: null, ...given };
     this.#store(item);
-    this.#tell({ kind: 'added', item });
+    this.#tell({ kind: item.failure === null ? 'added' : 'failed', item });
     this.#pump(lane);
     return item;
   }

@@ -21,7 +21,7 @@ export interface EventData {
   };
   messagePosted: {
     readonly text: string; readonly clientId: string | null; readonly optionId: string | null; readonly options: readonly MessageOption[];
-    readonly faqId: string | null; readonly replyToSeq: number | null;
+    readonly faqId: string | null; readonly replyToSeq: number | null; readonly attachments: readonly Attachment[];
   };
   noteAdded: { readonly text: string; readonly clientId: string | null; readonly callId: string | null };
   handoffRequested: { readonly reason: string };

@@ -1,5 +1,5 @@
 import { flag, isObject, list, number, numberOrNull, object, oneOf, text, textOrNull, type Json } from '../json.ts';
-import type { Email, EmailAddress, EventData, Merge } from './events.ts';
+import type { Attachment, Email, EmailAddress, EventData, Merge } from './events.ts';
 
 const directions = ['in', 'out'] as const;
 const steps = ['queued', 'offered', 'declined', 'held', 'resumed', 'transferred', 'abandoned', 'left'] as const;
@@ -10,17 +10,22 @@ function addressOf(item: unknown): EmailAddress {
   return { address: text(json, 'address'), name: textOrNull(json, 'name') };
 }
 
+/** What is attached to a message or mail. Throws ShapeError. */
+export function attachmentsOf(json: Json): readonly Attachment[] {
+  return list(json, 'attachments', item => {
+    const one = object(item, 'attachments');
+    return {
+      id: text(one, 'id'), name: text(one, 'name'), contentType: text(one, 'contentType'), size: number(one, 'size'),
+      inline: one['inline'] === true, contentId: textOrNull(one, 'contentId'),
+    };
+  });
+}
+
 function emailOf(json: Json): Email {
   return {
     messageId: text(json, 'messageId'), from: addressOf(json['from']), to: list(json, 'to', addressOf), cc: list(json, 'cc', addressOf),
     subject: text(json, 'subject'), text: text(json, 'text'), htmlId: textOrNull(json, 'htmlId'),
-    attachments: list(json, 'attachments', item => {
-      const one = object(item, 'attachments');
-      return {
-        id: text(one, 'id'), name: text(one, 'name'), contentType: text(one, 'contentType'), size: number(one, 'size'),
-        inline: flag(one, 'inline'), contentId: textOrNull(one, 'contentId'),
-      };
-    }),
+    attachments: attachmentsOf(json),
   };
 }
 

@@ -1,6 +1,6 @@
 import { flag, isObject, list, number, numberOrNull, object, oneOf, ShapeError, text, textOrNull, type Json } from '../json.ts';
 import type { Actor, EventData, EventKind, TimelineEvent } from './events.ts';
-import { contactReaders } from './parseContact.ts';
+import { attachmentsOf, contactReaders } from './parseContact.ts';
 
 export const actorKinds = ['system', 'citizen', 'bot', 'agent'] as const;
 const owners = ['bot', 'queue', 'agent', 'none'] as const;
@@ -17,7 +17,7 @@ const readers: { readonly [K in EventKind]: (json: Json) => EventData[K] } = {
       const option = object(item, 'options');
       return { id: text(option, 'id'), text: text(option, 'text') };
     }),
-    faqId: textOrNull(json, 'faqId'), replyToSeq: numberOrNull(json, 'replyToSeq'),
+    faqId: textOrNull(json, 'faqId'), replyToSeq: numberOrNull(json, 'replyToSeq'), attachments: attachmentsOf(json),
   }),
   noteAdded: json => ({ text: text(json, 'text'), clientId: textOrNull(json, 'clientId'), callId: textOrNull(json, 'callId') }),
   handoffRequested: json => ({ reason: text(json, 'reason') }),

@@ -1,9 +1,19 @@
 import type { Actor, Receipt, Signal, Summary, TimelineEvent, TimelinePage } from './events.ts';
 
+/** A file of a message that is on its way. */
+export interface EchoFile {
+  readonly name: string;
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 /** A message that its writer sees already, while the hub has not told of it yet. */
 export interface Echo {
   readonly clientId: string;
   readonly text: string;
+  /** Files that go with it. */
+  readonly files?: readonly EchoFile[];
   /** ISO 8601 in UTC. */
   readonly at: string;
   readonly status: 'sending' | 'sent' | 'failed';
