@@ -1,15 +1,18 @@
+using ContactHub.Webhooks;
+
 namespace ContactHub.Admin;
 
 /// <summary>Maps <c>/api/admin</c> (docs/protocol.md, section 8). Every change is in the audit trail.</summary>
 public static class AdminEndpoints
 {
-    /// <summary>Maps the administration of the FAQ, departments, staff and opening hours, and the audit trail.</summary>
+    /// <summary>Maps the administration of the FAQ, departments, staff and opening hours, webhooks, and the audit trail.</summary>
     public static IEndpointRouteBuilder MapContactHubAdmin(this IEndpointRouteBuilder app)
     {
         FaqEndpoints.Map(app);
         DepartmentEndpoints.Map(app);
         StaffEndpoints.Map(app);
         HoursEndpoints.Map(app);
+        WebhookEndpoints.Map(app);
         AuditEndpoints.Map(app);
         return app;
     }

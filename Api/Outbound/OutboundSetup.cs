@@ -4,8 +4,9 @@ namespace ContactHub.Outbound;
 internal static class OutboundSetup
 {
     /// <summary>Adds it; each channel adds itself as <see cref="IOutboundChannel"/>.</summary>
-    public static IServiceCollection AddContactHubOutbound(this IServiceCollection services)
+    public static IServiceCollection AddContactHubOutbound(this IServiceCollection services, OutboundOptions options)
     {
+        services.AddSingleton(options).AddSingleton<GuardedHttp>();
         services.AddSingleton<DeliveryStore>().AddSingleton<DeliveryLog>();
         services.AddSingleton<OutboundService>().AddHostedService(provider => provider.GetRequiredService<OutboundService>());
         return services;

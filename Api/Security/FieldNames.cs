@@ -17,8 +17,10 @@ internal static class FieldNames
         ["current"] = new StaffText("Şimdiki parola", "The current password"),
         ["department"] = new StaffText("Birim", "The department"),
         ["departments"] = new StaffText("Birimler", "The list of departments"),
+        ["description"] = new StaffText("Açıklama", "The description"),
         ["email"] = new StaffText("E-posta", "The e-mail address"),
         ["id"] = new StaffText("Kimlik", "The id"),
+        ["kinds"] = new StaffText("Olaylar", "The list of events"),
         ["languages"] = new StaffText("Diller", "The list of languages"),
         ["name"] = new StaffText("Ad", "The name"),
         ["name.en"] = new StaffText("İngilizce ad", "The English name"),
@@ -32,6 +34,7 @@ internal static class FieldNames
         ["roles"] = new StaffText("Yetkiler", "The list of roles"),
         ["text"] = new StaffText("Metin", "The text"),
         ["title"] = new StaffText("Başlık", "The title"),
+        ["url"] = new StaffText("Adres", "The address"),
         ["wordings"] = new StaffText("Soru biçimi", "The wording of the question"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

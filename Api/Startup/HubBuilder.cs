@@ -14,6 +14,7 @@ using ContactHub.Security;
 using ContactHub.Silo;
 using ContactHub.Telemetry;
 using ContactHub.Visitors;
+using ContactHub.Webhooks;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.SignalR;
@@ -52,7 +53,8 @@ internal static class HubBuilder
         builder.Services.AddContactHubHealth(configuration.Drain);
         builder.Services.AddContactHubDemo(configuration.Demo);
         builder.Services.AddContactHubEmail(configuration.Email);
-        builder.Services.AddContactHubOutbound();
+        builder.Services.AddContactHubOutbound(configuration.Outbound);
+        builder.Services.AddContactHubWebhooks(configuration.Webhooks);
         return true;
     }
 

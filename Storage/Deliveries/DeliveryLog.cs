@@ -68,6 +68,15 @@ public sealed class DeliveryLog(HubDatabase database, TimeProvider clock)
         return rows.ToDictionary(row => (DeliveryState)row.State, row => row.Count);
     }
 
+    /// <summary>How many wait, by target; targets for which none waits are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> Waiting(string channel, CancellationToken ct = default)
+    {
+        await using var connection = await database.Open(ct);
+        var rows = await connection.QueryAsync<(string Target, long Count)>(
+            "SELECT target, count(*) FROM deliveries WHERE channel = @channel AND state < 2 AND state = 0 GROUP BY target", new { channel });
+        return rows.ToDictionary(row => row.Target, row => row.Count, StringComparer.Ordinal);
+    }
+
     /// <summary>Forgets what was finished before an instant.</summary>
     /// <returns>How many.</returns>
     public async Task<int> Prune(string channel, DateTimeOffset before, CancellationToken ct = default)

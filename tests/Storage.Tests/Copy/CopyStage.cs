@@ -71,6 +71,7 @@ public abstract class CopyStage : IAsyncLifetime
         INSERT INTO dismissed_suggestions VALUES ('c1', 'c2', 1);
         INSERT INTO mailboxes VALUES ('cozum', 17, 4000000000, 'h', 639000000000000000);
         INSERT INTO leases VALUES ('outbound', 'h', 639000000000000000);
+        INSERT INTO webhooks VALUES ('w', 'https://crm.example/ş', @text, 'noteAdded', 1, 'p', NULL, NULL, 5, 6, 'gone', 7);
         INSERT INTO outbound_channels VALUES ('webhook', 17);
         INSERT INTO deliveries VALUES
             ('d1', 'webhook', 'w', 'w/ş-5', 9, 0, 'ş-5', 2, 'messagePosted', x'00ff41', 5, 0, 2, 639000000000000000, NULL, 6, 7, 8, '503', @text, NULL),

@@ -74,7 +74,7 @@ public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, CallStore
         {
             CallReports.Twilio => TwilioSignature.IsValid(
                 webhook.Key, webhook.PublicUrl.TrimEnd('/') + http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), fields?.Form ?? [], body, headers["X-Twilio-Signature"]),
-            CallReports.Signed => ReportSignature.IsValid(webhook.Key, headers["X-ContactHub-Timestamp"], body, headers["X-ContactHub-Signature"], clock.GetUtcNow()),
+            CallReports.Signed => TimedSignature.IsValid(webhook.Key, headers[TimedSignature.TimestampHeader], body, headers[TimedSignature.Header], clock.GetUtcNow()),
             _ => true,
         };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ContactHub.Security;
 
 namespace ContactHub.Phone.Tests;
 
@@ -64,7 +65,7 @@ public sealed class SignatureTests
     [Fact]
     public void The_hubs_own_signature_is_plain_hmac() => Assert.Equal(
         Convert.ToHexStringLower(HMACSHA256.HashData("k"u8.ToArray(), Encoding.UTF8.GetBytes("1770000000.{\"a\":\"ığ\"}"))),
-        ReportSignature.Sign("k", "1770000000", Encoding.UTF8.GetBytes("{\"a\":\"ığ\"}")));
+        TimedSignature.Sign("k", "1770000000", Encoding.UTF8.GetBytes("{\"a\":\"ığ\"}")));
 
     [Theory]
     [InlineData(0, true)]
@@ -77,7 +78,7 @@ public sealed class SignatureTests
         var sent = DateTimeOffset.FromUnixTimeSeconds(1_770_000_000);
         var timestamp = sent.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-        Assert.Equal(isValid, ReportSignature.IsValid("k", timestamp, [1, 2], ReportSignature.Sign("k", timestamp, [1, 2]), sent.AddSeconds(late)));
+        Assert.Equal(isValid, TimedSignature.IsValid("k", timestamp, [1, 2], TimedSignature.Sign("k", timestamp, [1, 2]), sent.AddSeconds(late)));
     }
 
     [Theory]
@@ -88,18 +89,18 @@ public sealed class SignatureTests
     [InlineData("99999999999999999999")]
     [InlineData("99999999999999")]
     public void A_timestamp_that_is_none_is_refused(string? timestamp) =>
-        Assert.False(ReportSignature.IsValid("k", timestamp, [], ReportSignature.Sign("k", timestamp ?? "", []), DateTimeOffset.UnixEpoch));
+        Assert.False(TimedSignature.IsValid("k", timestamp, [], TimedSignature.Sign("k", timestamp ?? "", []), DateTimeOffset.UnixEpoch));
 
     [Fact]
     public void Key_body_and_timestamp_are_in_it()
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_770_000_000);
-        var good = ReportSignature.Sign("k", "1770000000", [1]);
+        var good = TimedSignature.Sign("k", "1770000000", [1]);
 
-        Assert.True(ReportSignature.IsValid("k", "1770000000", [1], good, now));
-        Assert.False(ReportSignature.IsValid("j", "1770000000", [1], good, now));
-        Assert.False(ReportSignature.IsValid("k", "1770000001", [1], good, now));
-        Assert.False(ReportSignature.IsValid("k", "1770000000", [2], good, now));
-        Assert.False(ReportSignature.IsValid("k", "1770000000", [1], good.ToUpperInvariant() + "x", now));
+        Assert.True(TimedSignature.IsValid("k", "1770000000", [1], good, now));
+        Assert.False(TimedSignature.IsValid("j", "1770000000", [1], good, now));
+        Assert.False(TimedSignature.IsValid("k", "1770000001", [1], good, now));
+        Assert.False(TimedSignature.IsValid("k", "1770000000", [2], good, now));
+        Assert.False(TimedSignature.IsValid("k", "1770000000", [1], good.ToUpperInvariant() + "x", now));
     }
 }

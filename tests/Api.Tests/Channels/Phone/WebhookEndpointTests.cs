@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using ContactHub.Accounts.Tests;
 using ContactHub.Configuration;
+using ContactHub.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,7 +54,7 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
     {
         const string Body = """{"call":"x","kind":"rang","from":"1"}""";
         var timestamp = _hub.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        (string, string)[] signed = [("X-ContactHub-Timestamp", timestamp), ("X-ContactHub-Signature", ReportSignature.Sign(Key, timestamp, Encoding.UTF8.GetBytes(Body)))];
+        (string, string)[] signed = [("X-ContactHub-Timestamp", timestamp), ("X-ContactHub-Signature", TimedSignature.Sign(Key, timestamp, Encoding.UTF8.GetBytes(Body)))];
 
         Assert.Equal(HttpStatusCode.OK, (await Post($"signed/{Secret}s", Json(Body), signed)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await Post($"signed/{Secret}s", Json(Body), signed)).StatusCode);
