@@ -12,6 +12,7 @@ using ContactHub.Phone;
 using ContactHub.Realtime;
 using ContactHub.Security;
 using ContactHub.Silo;
+using ContactHub.Telegram;
 using ContactHub.Telemetry;
 using ContactHub.Visitors;
 using ContactHub.Webhooks;
@@ -55,6 +56,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubEmail(configuration.Email);
         builder.Services.AddContactHubOutbound(configuration.Outbound);
         builder.Services.AddContactHubWebhooks(configuration.Webhooks);
+        builder.Services.AddContactHubTelegram(configuration.Telegram);
         return true;
     }
 

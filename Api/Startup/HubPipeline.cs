@@ -7,6 +7,7 @@ using ContactHub.Files;
 using ContactHub.Health;
 using ContactHub.Phone;
 using ContactHub.Security;
+using ContactHub.Telegram;
 using ContactHub.Visitors;
 using Microsoft.Extensions.FileProviders;
 
@@ -35,6 +36,7 @@ internal static class HubPipeline
         app.MapContactHubDesk();
         app.MapContactHubDeskApi();
         app.MapContactHubPhone();
+        app.MapContactHubTelegram();
         app.MapContactHubHealth();
         app.MapContactHubDemo();
     }

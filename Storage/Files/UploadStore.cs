@@ -81,6 +81,9 @@ public static class UploadOwners
     /// <summary>A visitor's: signing in does not change it.</summary>
     public static string Visitor(string visitorId) => "visitor:" + visitorId;
 
+    /// <summary>A messenger's, for the citizen who sent it there.</summary>
+    public static string Place(string placeId) => "place:" + placeId;
+
     /// <summary>A member of staff's.</summary>
     public static string Staff(string staffId) => "staff:" + staffId;
 }

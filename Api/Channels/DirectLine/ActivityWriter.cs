@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContactHub.Conversations;
+using ContactHub.Realtime;
 using ContactHub.Visitors;
 
 namespace ContactHub.DirectLine;
@@ -31,9 +32,9 @@ public sealed class ActivityWriter(DirectLineToken token, SiteOptions site)
         return entry.Event switch
         {
             MessagePosted message => Message(id, entry, message),
-            QueueEntered => Line(id, entry.At, DirectLineTexts.Queued(token.Language), "queueEntered"),
-            AgentAssigned assigned => Line(id, entry.At, DirectLineTexts.Joined(token.Language, assigned.AgentName), "agentAssigned"),
-            ConversationResolved => Line(id, entry.At, DirectLineTexts.Resolved(token.Language), "conversationResolved"),
+            QueueEntered => Line(id, entry.At, TimelineTexts.Queued(token.Language), "queueEntered"),
+            AgentAssigned assigned => Line(id, entry.At, TimelineTexts.Joined(token.Language, assigned.AgentName), "agentAssigned"),
+            ConversationResolved => Line(id, entry.At, TimelineTexts.Resolved(token.Language), "conversationResolved"),
             HandoffRequested or AgentReleased or ConversationReopened or RequestRecorded => new Activity(
                 "event", id, entry.At, _hub, _conversation, Name: "contacthub." + EventCodec.WireKindOf(entry.Event)),
             _ => null,

@@ -6,6 +6,7 @@ using ContactHub.Files;
 using ContactHub.Realtime;
 using ContactHub.Routing;
 using ContactHub.Security;
+using ContactHub.Telegram;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 
@@ -15,7 +16,7 @@ namespace ContactHub.Desk;
 [Authorize(Policy = Policies.Staff)]
 public sealed class DeskHub(
     IGrainFactory grains, ConversationCalls conversations, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, ConversationViews views,
-    MessageFiles files, TimeProvider clock, ILogger<TypingPace> typingLog) : Hub
+    MessageFiles files, TelegramTyping telegram, TimeProvider clock, ILogger<TypingPace> typingLog) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -124,7 +125,11 @@ public sealed class DeskHub(
         if (!DeskAccess.MayAct(viewer)) return;
         if (!Connection.Commands.TryTake(clock)) throw HubErrors.RateLimited(CallWindow.Seconds);
         var grain = await Visible(conversationId);
-        await Connection.Typing.Says(conversationId, typing, now => grain.Signal(new TypingSignal(viewer.Actor, now)));
+        await Connection.Typing.Says(conversationId, typing, now =>
+        {
+            if (now) telegram.Show(conversationId, grain);
+            return grain.Signal(new TypingSignal(viewer.Actor, now));
+        });
     }
 
     public async Task<OfferOutcome> Accept(string conversationId)

@@ -1,7 +1,7 @@
-namespace ContactHub.DirectLine;
+namespace ContactHub.Realtime;
 
 /// <summary>The lines of a timeline that nobody wrote, in the widget's words.</summary>
-internal static class DirectLineTexts
+internal static class TimelineTexts
 {
     public static string Queued(string language) => language switch
     {

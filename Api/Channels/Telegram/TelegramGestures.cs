@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ContactHub.Messengers;
+
+namespace ContactHub.Telegram;
+
+/// <summary>Calls that only make the bot feel alive. They are made once and not waited for to succeed: nothing is lost with them.</summary>
+public sealed class TelegramGestures(TelegramApi api, ILogger<TelegramGestures> logger)
+{
+    /// <summary>"… is typing", for five seconds.</summary>
+    public Task Typing(TelegramBot bot, string chatId, CancellationToken ct) =>
+        Make(bot, "sendChatAction", new JsonObject { ["chat_id"] = chatId, ["action"] = "typing" }, ct);
+
+    /// <summary>Ends the little clock on a button, with a word when there is one to say, and takes the buttons away that were answered.</summary>
+    public async Task Answered(TelegramBot bot, TelegramPress press, string? words, bool takeButtons, CancellationToken ct)
+    {
+        var answer = new JsonObject { ["callback_query_id"] = press.PressId };
+        if (words is not null) answer["text"] = words;
+        await Make(bot, "answerCallbackQuery", answer, ct);
+        if (takeButtons) await Make(bot, "editMessageReplyMarkup", new JsonObject { ["chat_id"] = Text(press.ChatId), ["message_id"] = press.MessageId }, ct);
+    }
+
+    /// <summary>Says that groups are not answered, and leaves.</summary>
+    public async Task LeaveGroup(TelegramBot bot, long chatId, string language, CancellationToken ct)
+    {
+        await Make(bot, "sendMessage", new JsonObject { ["chat_id"] = Text(chatId), ["text"] = MessengerTexts.NoGroups(language) }, ct);
+        await Make(bot, "leaveChat", new JsonObject { ["chat_id"] = Text(chatId) }, ct);
+    }
+
+    private async Task Make(TelegramBot bot, string method, JsonObject parameters, CancellationToken ct)
+    {
+        try
+        {
+            var answer = await api.Call(bot, method, parameters, ct);
+            if (!answer.IsOk) TelegramLog.Harmless(logger, null, bot.Id, method);
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutException)
+        {
+            TelegramLog.Harmless(logger, e, bot.Id, method);
+        }
+    }
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

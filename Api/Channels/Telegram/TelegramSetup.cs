@@ -1,0 +1,23 @@
+using ContactHub.Messengers;
+using ContactHub.Outbound;
+
+namespace ContactHub.Telegram;
+
+/// <summary>Adds Telegram to the hub, if there is a bot; otherwise there is nothing under its path and nothing runs.</summary>
+internal static class TelegramSetup
+{
+    public static IServiceCollection AddContactHubTelegram(this IServiceCollection services, TelegramOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<TelegramApi>().AddSingleton<TelegramGestures>().AddSingleton<TelegramTyping>();
+        services.AddSingleton<MessengerPlaces>().AddSingleton<MessengerIntake>().AddSingleton<MessengerDeliveries>();
+        if (options.Bots.Length == 0) return services;
+        services.AddSingleton<TelegramIntake>().AddSingleton<TelegramPresses>().AddSingleton<TelegramPhones>().AddSingleton<TelegramFiles>().AddSingleton<MessengerFiles>();
+        return services.AddSingleton<IOutboundChannel, TelegramOutbound>().AddHostedService<TelegramPolling>();
+    }
+
+    /// <summary>Opens Telegram's door, if a bot is to be called.</summary>
+    public static void MapContactHubTelegram(this IEndpointRouteBuilder app)
+    {
+        if (app.ServiceProvider.GetRequiredService<TelegramOptions>().Bots.Any(bot => bot.Mode == TelegramMode.Webhook)) TelegramWebhook.Map(app);
+    }
+}
