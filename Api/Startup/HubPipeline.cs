@@ -4,6 +4,7 @@ using ContactHub.Demo;
 using ContactHub.Desk;
 using ContactHub.DirectLine;
 using ContactHub.Files;
+using ContactHub.Email;
 using ContactHub.Health;
 using ContactHub.Phone;
 using ContactHub.Security;
@@ -37,6 +38,7 @@ internal static class HubPipeline
         app.MapContactHubDeskApi();
         app.MapContactHubPhone();
         app.MapContactHubTelegram();
+        app.MapContactHubEmail();
         app.MapContactHubHealth();
         app.MapContactHubDemo();
     }

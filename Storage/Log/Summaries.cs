@@ -35,6 +35,7 @@ public sealed record StoredSummary(long Number, long LastSeq, long LastPosition,
 /// <summary>Which summaries are wanted, newest change first. A filter that is null does not filter.</summary>
 /// <param name="BeforePosition">Only summaries whose last position is smaller: the last one of the page before.</param>
 /// <param name="Limit">Most rows returned, 1 to 1000.</param>
+/// <param name="Number">The one conversation with this number.</param>
 public sealed record SummaryQuery(
     string? Owner = null,
     string? DepartmentId = null,
@@ -42,4 +43,5 @@ public sealed record SummaryQuery(
     string? CitizenId = null,
     string? Status = null,
     long? BeforePosition = null,
-    int Limit = 100);
+    int Limit = 100,
+    long? Number = null);

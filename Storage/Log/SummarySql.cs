@@ -29,9 +29,9 @@ internal static class SummarySql
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, MaxLimit, nameof(query));
 
-        // An agent's, a citizen's or the open conversations are few: find them by their index and sort. Otherwise take the latest events backward.
+        // An agent's, a citizen's, the open conversations or the one of a number are few: find them by their index and sort. Otherwise take the latest events backward.
         var owned = query.Owner is not null and not SummaryOwner.None;
-        var few = owned || query.AgentId is not null || query.CitizenId is not null;
+        var few = owned || query.AgentId is not null || query.CitizenId is not null || query.Number is not null;
         var sql = new StringBuilder($"SELECT {Columns} FROM ")
             .Append(few ? "conversations c WHERE 1 = 1" : $"events e {join} {OnLastEvent} WHERE 1 = 1");
         if (owned) sql.Append(" AND c.owner <> 'none'");
@@ -40,11 +40,12 @@ internal static class SummarySql
         Filter("c.agent", query.AgentId);
         Filter("c.citizen", query.CitizenId);
         Filter("c.status", query.Status);
+        Filter("c.number", query.Number);
         var order = few ? "c.last_position" : "e.position";
         if (query.BeforePosition is { } before) sql.Append(" AND ").Append(order).Append(" < ").Append(parameter(before));
         return sql.Append(" ORDER BY ").Append(order).Append(" DESC LIMIT ").Append(parameter(query.Limit)).ToString();
 
-        void Filter(string column, string? value)
+        void Filter(string column, object? value)
         {
             if (value is not null) sql.Append(" AND ").Append(column).Append(" = ").Append(parameter(value));
         }

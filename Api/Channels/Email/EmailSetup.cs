@@ -9,9 +9,16 @@ internal static class EmailSetup
     public static IServiceCollection AddContactHubEmail(this IServiceCollection services, EmailOptions email)
     {
         services.AddSingleton(email).AddSingleton<ThreadMarks>().AddSingleton<AccessTokens>().AddSingleton<MailCredentials>();
-        services.AddSingleton<MailIntake>().AddSingleton<MailboxStore>().AddHostedService<MailboxWorker>();
-        services.AddSingleton<MailComposer>().AddSingleton<MailSender>();
+        services.AddSingleton<MailThreads>().AddSingleton<MailIntake>().AddSingleton<MailboxStore>().AddHostedService<MailboxWorker>();
+        services.AddSingleton<ConversationMails>().AddSingleton<MailComposer>().AddSingleton<MailSender>();
         if (email.Mailboxes.Any(mailbox => mailbox.Smtp.IsOn)) services.AddSingleton<IOutboundChannel, EmailChannel>();
         return services;
+    }
+
+    /// <summary>Maps writing mail, and reading it as it was formatted.</summary>
+    public static void MapContactHubEmail(this IEndpointRouteBuilder app)
+    {
+        MailEndpoints.Map(app);
+        FormattedMailEndpoint.Map(app);
     }
 }

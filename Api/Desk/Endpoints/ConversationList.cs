@@ -41,20 +41,11 @@ public sealed class ConversationList(IEventLog log)
         return rows;
     }
 
-    /// <summary>The conversation of a number among the newest <see cref="LookedAt"/>; null when there is none that this person may see.</summary>
+    /// <summary>The conversation of a number; null when there is none that this person may see.</summary>
     public async Task<ConversationSummary?> FindByNumber(DeskViewer viewer, long number, CancellationToken ct)
     {
-        var query = new SummaryQuery(Limit: Chunk);
-        for (var seen = 0; seen < LookedAt; seen += Chunk)
-        {
-            var chunk = await log.Summaries(query, ct);
-            if (chunk.FirstOrDefault(stored => stored.Number == number) is { } found)
-                return SummaryCodec.Read(found) is var summary && DeskAccess.MaySee(viewer, summary) ? summary : null;
-            if (chunk.Count < Chunk) break;
-            query = query with { BeforePosition = chunk[^1].LastPosition };
-        }
-
-        return null;
+        var found = await log.Summaries(new SummaryQuery(Number: number, Limit: 1), ct);
+        return found is [var stored] && SummaryCodec.Read(stored) is var summary && DeskAccess.MaySee(viewer, summary) ? summary : null;
     }
 
     private static bool Matches(ConversationSummary summary, long number, string[] wanted)

@@ -11,7 +11,7 @@ namespace ContactHub.Email;
 /// Records a mail in the conversation that it belongs to. What it keeps is named by what it is, and what it records by the mail's own key, so that
 /// repeating it after any crash changes nothing.
 /// </summary>
-public sealed class MailIntake(IGrainFactory grains, FileStore files, ThreadMarks marks)
+public sealed class MailIntake(IGrainFactory grains, FileStore files, ThreadMarks marks, MailThreads threads)
 {
     /// <summary>Keeps the raw mail, then records it.</summary>
     /// <param name="size">Bytes of the whole mail, when <paramref name="raw"/> is only its header because the rest is too much; null otherwise.</param>
@@ -21,10 +21,10 @@ public sealed class MailIntake(IGrainFactory grains, FileStore files, ThreadMark
     {
         var mail = MimeReader.Read(raw);
         var rawId = await files.Save(raw, ct);
-        var thread = marks.ConversationOf(mail, mailbox.Address);
+        var proven = SenderProof.IsGiven(mail, mailbox.AuthenticationServer);
+        var thread = await threads.ConversationOf(mail, mailbox, proven, ct);
         var id = mail.MessageId is { Length: > 0 and <= ConversationLimits.SourceId } given ? given : $"{SourceKeys.Hash(rawId)}@missing.invalid";
-        // Another sender's mail under the same id must not go where the first went.
-        var source = id + "\n" + mail.From?.Address;
+        var source = MailThreads.Source(id, mail.From?.Address);
         var failures = ImmutableArray.CreateBuilder<CommandError>();
         if (mail.Bounce is { OriginalMessageId: { } sent } bounce && marks.OfMessageId(sent, mailbox.Address) is { } conversation)
         {
@@ -33,7 +33,6 @@ public sealed class MailIntake(IGrainFactory grains, FileStore files, ThreadMark
             if (bounce.Recipients.Any(IsFinal)) return failures.ToImmutable();
         }
 
-        var proven = SenderProof.IsGiven(mail, mailbox.AuthenticationServer);
         var identity = mail.From is { Address.Length: > 0 } from ? new CitizenIdentity("email", from.Address, proven && mail.Auto is null) : null;
         var received = await ReceivedMail.Make(mail, id, rawId, proven, size, bytes => files.Save(bytes, ct));
         await Record(new Contact(Channels.Email, source, Key("received:" + Digest(mail)), received, identity, mail.From?.Name, DepartmentId: mailbox.Department, ConversationId: thread));

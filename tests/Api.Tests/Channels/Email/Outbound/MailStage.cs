@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ContactHub.HubFaults.Tests;
+using ContactHub.Security;
+using ContactHub.TestKit;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace ContactHub.Email.Tests;
+
+/// <summary>A municipality's mail: Dovecot, Postfix, and the hub as it is deployed, which reads from the one and sends by the other.</summary>
+internal sealed partial class MailStage : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("contacthub-mail-").FullName;
+
+    private MailStage(DovecotServer dovecot, PostfixServer postfix) => (Dovecot, Postfix) = (dovecot, postfix);
+
+    public DovecotServer Dovecot { get; }
+
+    public PostfixServer Postfix { get; }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    public static async Task<MailStage> Open()
+    {
+        var dovecot = await DovecotServer.Start();
+        var stage = new MailStage(dovecot, await PostfixServer.Start(dovecot));
+        await File.WriteAllTextAsync(Path.Combine(stage._folder, "authority.pem"), dovecot.Certificates.AuthorityPem);
+        return stage;
+    }
+
+    public Task<HubProcess> StartHub()
+    {
+        var (authority, imap, smtp) = (Path.Combine(_folder, "authority.pem"), Dovecot.TlsPort.ToString(CultureInfo.InvariantCulture), Postfix.Port.ToString(CultureInfo.InvariantCulture));
+        return HubProcess.Start(Data,
+            "--Email:Secret=a-secret-of-the-tests-with-32-characters", "--Email:RetryPause=00:00:01", "--Email:Mailboxes:0:Id=cozum", $"--Email:Mailboxes:0:Address={DovecotServer.User}",
+            "--Email:Mailboxes:0:Name=Çözüm Merkezi", "--Email:Mailboxes:0:Host=127.0.0.1", $"--Email:Mailboxes:0:Port={imap}", $"--Email:Mailboxes:0:AuthorityFile={authority}",
+            $"--Email:Mailboxes:0:User={DovecotServer.User}", $"--Email:Mailboxes:0:Password={DovecotServer.Password}", "--Email:Mailboxes:0:Smtp:Host=127.0.0.1",
+            $"--Email:Mailboxes:0:Smtp:Port={smtp}", $"--Email:Mailboxes:0:Smtp:AuthorityFile={authority}");
+    }
+
+    /// <summary>The first administrator, signed in and with a password of the own, over HTTP and on the desk's hub.</summary>
+    public static async Task<(HttpClient Http, HubSocket Desk)> SignIn(HubProcess hub)
+    {
+        var printed = FirstAdministrator().Match(hub.Output);
+        var cookies = new CookieContainer();
+        var http = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = hub.Address };
+        http.DefaultRequestHeaders.Add(HubHeader.Name, "1");
+        var (email, oneTime) = (printed.Groups[1].Value, printed.Groups[2].Value);
+        await Post(http, "/api/account/sign-in", new { email, password = oneTime, remember = false });
+        await Post(http, "/api/account/password", new { current = oneTime, next = "mavi kapı 7 bulut" });
+        var headers = new Dictionary<string, string> { ["Cookie"] = cookies.GetCookieHeader(hub.Address), ["Origin"] = hub.Address.GetLeftPart(UriPartial.Authority) };
+        return (http, await HubSocket.Open(new Uri(hub.Address, "/hubs/desk"), headers));
+    }
+
+    public static async Task<JsonElement> Post(HttpClient http, string path, object body)
+    {
+        using var response = await http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, JsonSerializerOptions.Web);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {response.StatusCode} {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>The citizen's mails, as they are in the mailbox.</summary>
+    public async Task<List<ParsedMail>> CitizensMail()
+    {
+        var server = new MailServer("127.0.0.1", Dovecot.TlsPort, MailSecurity.Tls, X509Certificate2.CreateFromPem(Dovecot.Certificates.AuthorityPem), TimeSpan.FromSeconds(60));
+        await using var client = await ImapClient.Connect(server, new MailPassword(DovecotServer.Citizen, DovecotServer.Password), TimeProvider.System, default);
+        await client.Select("INBOX", default);
+        var mails = new List<ParsedMail>();
+        foreach (var uid in await client.Search(1, default)) mails.Add(MimeReader.Read((await client.Fetch(uid, default))!.Value));
+        return mails;
+    }
+
+    /// <summary>What is in the log of one kind, in order, with its conversation.</summary>
+    public List<(string Conversation, JsonElement Event)> Events(string kind)
+    {
+        using var log = new SqliteConnection($"Data Source={Path.Combine(Data, "events.db")};Mode=ReadOnly;Pooling=false;Default Timeout=30");
+        return [.. log.Query<(string Conversation, byte[] Payload)>(
+            "SELECT c.id, e.payload FROM events e JOIN conversations c ON c.number = e.conversation WHERE e.kind = @kind ORDER BY e.position", new { kind })
+            .Select(row => (row.Conversation, JsonDocument.Parse(row.Payload).RootElement))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Postfix.DisposeAsync();
+        await Dovecot.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [GeneratedRegex(@"First administrator: (\S+)   one-time password: (\S+)")]
+    private static partial Regex FirstAdministrator();
+}
