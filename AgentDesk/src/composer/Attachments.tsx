@@ -8,9 +8,15 @@ import { uploadsOf } from './uploads';
 /** The uploads under a key; draws again whenever one of them moves on. */
 export function useUploads(key: string): Uploads {
   const uploads = useMemo(() => uploadsOf(key), [key]);
-  const [, draw] = useState(0);
-  useEffect(() => uploads.onChange(() => draw((count) => count + 1)), [uploads]);
+  useSteps(uploads);
   return uploads;
+}
+
+/** How often the uploads have moved on: to be handed on, since parts whose properties stay the same are not drawn again. */
+function useSteps(uploads: Uploads): number {
+  const [steps, draw] = useState(0);
+  useEffect(() => uploads.onChange(() => draw((count) => count + 1)), [uploads]);
+  return steps;
 }
 
 /** The paperclip. */
@@ -30,15 +36,16 @@ export function AttachButton({ uploads, disabled = false }: { uploads: Uploads; 
 
 /** The files of the message that is being written, each with how far it is and what can be done about it. */
 export function AttachmentList({ uploads }: { uploads: Uploads }) {
+  const steps = useSteps(uploads);
   if (uploads.items.length === 0) return null;
   return (
     <ul class="attach-list" aria-label={t('attach.list')}>
-      {uploads.items.map((item) => <AttachmentChip key={item.key} item={item} onRemove={() => uploads.remove(item)} />)}
+      {uploads.items.map((item) => <AttachmentChip key={item.key} item={item} steps={steps} onRemove={() => uploads.remove(item)} />)}
     </ul>
   );
 }
 
-function AttachmentChip({ item, onRemove }: { item: Upload; onRemove: () => void }) {
+function AttachmentChip({ item, onRemove }: { item: Upload; steps: number; onRemove: () => void }) {
   const picture = usePreview(item);
   const { name } = item.result ?? item.file;
   const failed = item.status === 'failed';

@@ -1,13 +1,9 @@
 import { webLocks, webStorage, type TabChannel } from '@contacthub/client';
-import { fetchJson } from './http.ts';
+import type { browserFiles } from './browserFiles.ts';
+import { atHub, fetchJson } from './http.ts';
 import { lazyTransport } from './lazyTransport.ts';
 import { parseSiteConfig, type SiteConfig } from './siteConfig.ts';
 import { VisitorChat } from './visitorChat.ts';
-
-/** The hub that this page comes from, under whatever path a proxy gave it: the page is at `<hub>/widget/frame.html`. */
-function atHub(path: string): string {
-  return new URL(`../${path}`, location.href).href;
-}
 
 export async function loadConfig(site: string): Promise<SiteConfig> {
   return parseSiteConfig(await fetchJson(atHub(`api/visitor/config?site=${encodeURIComponent(site)}`)));
@@ -20,6 +16,8 @@ export function createBrowserChat(site: string): VisitorChat {
     storage: webStorage(() => localStorage),
     post: body => fetchJson(atHub('api/visitor/session'), body),
     createTransport: token => lazyTransport(atHub('hubs/visitor'), token),
+    tabStorage: webStorage(() => sessionStorage),
+    loadFiles,
     exclusive: webLocks(navigator.locks as Parameters<typeof webLocks>[0]),
     ...tabs(`contacthub.${site}`),
   });
@@ -30,6 +28,10 @@ export function createBrowserChat(site: string): VisitorChat {
   });
   return chat;
 }
+
+/** While the hub can't be reached it is tried again every few seconds. */
+const loadFiles = (): Promise<typeof browserFiles> =>
+  import('./browserFiles.ts').then(part => part.browserFiles, () => new Promise(done => setTimeout(done, 3_000)).then(loadFiles));
 
 /** Nothing where the browser keeps tabs apart: a frame whose storage is forbidden, or an old browser. */
 function tabs(name: string): { channel?: TabChannel } {

@@ -1,5 +1,10 @@
 import { HubError, json, type HubErrorCode } from '@contacthub/client';
 
+/** The hub that this page comes from, under whatever path a proxy gave it: the page is at `<hub>/widget/frame.html`. */
+export function atHub(path: string): string {
+  return new URL(`../${path}`, location.href).href;
+}
+
 /** Talks JSON with the hub's own origin. Rejects with a HubError: `disconnected` when there is no way through. */
 export async function fetchJson(path: string, body?: unknown): Promise<unknown> {
   let response: Response;

@@ -1,4 +1,5 @@
 import { json } from '@contacthub/client';
+import type { UploadLimits } from '@contacthub/client/files';
 import { isLanguage, type Language } from '../bridge.ts';
 
 /** A text in the languages that the site has it in; Turkish is what is left when one is missing. */
@@ -18,6 +19,8 @@ export interface SiteConfig {
   /** The privacy notice; empty when there is none. */
   readonly privacyUrl: string;
   readonly languages: readonly Language[];
+  /** What files citizens may send; null: none. */
+  readonly uploads: UploadLimits | null;
 }
 
 /** Throws ShapeError. */
@@ -33,6 +36,7 @@ export function parseSiteConfig(value: unknown): SiteConfig {
     hours: json.textOrNull(config, 'hours') ?? '',
     privacyUrl: webAddress(json.textOrNull(config, 'privacyUrl')),
     languages: languages.length > 0 ? languages : ['tr'],
+    uploads: json.isObject(config['uploads']) ? config['uploads'] as unknown as UploadLimits : null,
   };
 }
 

@@ -1,9 +1,11 @@
 import {
   Connection, HubError, Listeners, Outbox, TimelineFeed, json, lastMessageSeq, parseReceipt, readUpTo, toHubError,
-  type Exclusive, type KeyValueStorage, type OutboxChange, type OutboxItem, type Receipt, type Scheduler, type TabChannel, type TransportFactory,
+  type EchoFile, type Exclusive, type KeyValueStorage, type OutboxChange, type OutboxItem, type Receipt, type Scheduler, type TabChannel, type TransportFactory,
 } from '@contacthub/client';
+import type { UploadLimits, Uploads } from '@contacthub/client/files';
 import type { Language } from '../bridge.ts';
 import { SessionHolder } from './session.ts';
+import type { VisitorFiles, VisitorFilesOptions } from './visitorFiles.ts';
 
 export interface VisitorChatOptions {
   readonly site: string;
@@ -11,6 +13,10 @@ export interface VisitorChatOptions {
   readonly post: (body: unknown) => Promise<unknown>;
   /** Connects to the visitors' hub with the token of the moment. */
   readonly createTransport: (token: () => string) => TransportFactory;
+  /** Loads what sends files, however long that takes. */
+  readonly loadFiles?: () => Promise<(own: VisitorFilesOptions) => VisitorFiles>;
+  /** Of this tab alone, where messages wait for their files. */
+  readonly tabStorage?: KeyValueStorage;
   readonly exclusive?: Exclusive;
   readonly channel?: TabChannel;
   readonly scheduler?: Scheduler;
@@ -37,11 +43,18 @@ export class VisitorChat {
   language: Language = 'tr';
   /** Where the visitor is on the site. */
   page = '';
+  /** What the site takes; null: no files. */
+  limits: UploadLimits | null = null;
+  /** Whether what sends files is still being loaded: a message sent now would go without them. */
+  isPreparing = false;
+  readonly #options: VisitorChatOptions;
+  #files: VisitorFiles | null = null;
   #identity: string | null = null;
   #joined = false;
   #renewed = 0;
 
   constructor(options: VisitorChatOptions) {
+    this.#options = options;
     this.#session = new SessionHolder(options);
     this.#channel = options.channel;
     const timing = options.scheduler ? { scheduler: options.scheduler } : {};
@@ -60,7 +73,7 @@ export class VisitorChat {
       ...timing,
     });
     this.outbox = new Outbox({
-      scope: `contacthub.${options.site}`,
+      scope: this.#scope,
       storage: options.storage,
       send: item => this.#send(item),
       ready: () => this.connection.state === 'online' && this.#joined,
@@ -75,6 +88,24 @@ export class VisitorChat {
   resume(): void {
     for (const item of this.outbox.items()) this.#show({ kind: item.failure === null ? 'waiting' : 'failed', item });
     if (this.#session.current || this.outbox.items().length > 0) this.connection.start();
+    // A reload came between a message and the arrival of its files.
+    if (this.#options.tabStorage?.keys().some(key => key.includes('.held.'))) void this.#loadFiles().then(files => files.held.recover());
+  }
+
+  /** The files of the message that is being written; null as long as none was attached. */
+  get uploads(): Uploads | null {
+    return this.#files?.uploads ?? null;
+  }
+
+  /** Adds files to the message that is being written. */
+  attach(files: readonly File[]): void {
+    if (files.length === 0) return;
+    this.isPreparing = true;
+    this.#changes.tell();
+    void this.#loadFiles().then(loaded => {
+      this.isPreparing = false;
+      loaded.uploads.add(files);
+    });
   }
 
   /** Whether something has been sent from this browser: then the site may come back to it on the next page. */
@@ -104,7 +135,10 @@ export class VisitorChat {
   readonly reportError = (error: unknown): void => this.#errors.tell(toHubError(error));
 
   say(text: string, optionId?: string): void {
-    this.#do(message, { text, ...(optionId !== undefined && { optionId }), ...(this.feed.state.lastSeq === 0 && this.page && { page: this.page }) });
+    const payload = { text, ...(optionId !== undefined && { optionId }), ...(this.feed.state.lastSeq === 0 && this.page && { page: this.page }) };
+    if (!this.#files) return this.#do(message, payload);
+    this.#files.held.send(lane, message, payload, optionId === undefined ? this.#files.uploads.take() : []);
+    this.#begin();
   }
 
   requestPerson(): void {
@@ -189,6 +223,10 @@ export class VisitorChat {
   /** Hands something to the outbox. The visitor has pressed send, so from here on the browser may store it. */
   #do(method: string, payload: unknown): void {
     this.outbox.add(lane, method, payload);
+    this.#begin();
+  }
+
+  #begin(): void {
     if (this.#session.current && !this.#session.kept) this.#keep();
     this.connection.start();
   }
@@ -268,9 +306,22 @@ export class VisitorChat {
       this.feed.dispatch({ type: 'discard', clientId });
       return;
     }
-    const text = String((item.payload as { text?: unknown }).text ?? '');
+    const { text = '', files } = item.payload as { text?: string; files?: readonly EchoFile[] };
     const status = failure === null ? 'sending' : 'failed';
-    this.feed.dispatch({ type: 'echo', echo: { clientId, text, at: new Date(item.at).toISOString(), status, code: failure } });
+    this.feed.dispatch({ type: 'echo', echo: { clientId, text, ...(files && { files }), at: new Date(item.at).toISOString(), status, code: failure } });
+  }
+
+  async #loadFiles(): Promise<VisitorFiles> {
+    const make = this.#files ? null : await this.#options.loadFiles?.();
+    // Two may have asked for it at the same time.
+    return this.#files ??= make!({
+      scope: this.#scope, outbox: this.outbox, limits: this.limits, token: () => this.#session.current?.token, renew: () => this.#renew(),
+      changed: () => this.#changes.tell(), held: item => this.#echo('waiting', item),
+    });
+  }
+
+  get #scope(): string {
+    return `contacthub.${this.#options.site}`;
   }
 
   #hint(method: string, argument: unknown): void {

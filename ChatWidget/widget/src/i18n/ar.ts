@@ -80,6 +80,8 @@ export const messages: Messages = {
   failTooLong: 'الرسالة طويلة جدًا.',
   failRefused: 'لم تُقبل الرسالة.',
   failFault: 'حدث خطأ ما.',
+  attach: 'ملف',
+  failFile: 'أعد إرفاق الملف',
   loadFailed: 'لا يمكن فتح الدردشة الآن. يرجى المحاولة بعد قليل.',
   opensNewWindow: 'يُفتح في نافذة جديدة',
 };

@@ -80,6 +80,8 @@ export const messages: Messages = {
   failTooLong: 'The message is too long.',
   failRefused: 'The message was not accepted.',
   failFault: 'Something went wrong.',
+  attach: 'Attach a file',
+  failFile: 'Attach the file again.',
   loadFailed: 'The chat can’t be opened at the moment. Please try again in a little while.',
   opensNewWindow: 'opens in a new tab',
 };

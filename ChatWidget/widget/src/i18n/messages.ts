@@ -79,6 +79,8 @@ export interface Messages {
   readonly failTooLong: string;
   readonly failRefused: string;
   readonly failFault: string;
+  readonly attach: string;
+  readonly failFile: string;
   readonly loadFailed: string;
   readonly opensNewWindow: string;
 }

@@ -80,6 +80,8 @@ export const messages: Messages = {
   failTooLong: 'Mesaj çok uzun.',
   failRefused: 'Mesaj kabul edilmedi.',
   failFault: 'Bir sorun oluştu.',
+  attach: 'Dosya ekle',
+  failFile: 'Dosyayı yeniden ekleyin.',
   loadFailed: 'Sohbet şu anda açılamıyor. Lütfen biraz sonra yeniden deneyin.',
   opensNewWindow: 'yeni sekmede açılır',
 };

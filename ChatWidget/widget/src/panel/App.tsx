@@ -73,6 +73,7 @@ export function App({ site, chat, host }: Props) {
 
   useEffect(() => {
     if (!config) return;
+    chat.limits = config.uploads;
     document.title = inLanguage(config.title, language) ?? document.title;
     const palette = paletteOf(config.color);
     for (const [name, value] of Object.entries(palette)) document.documentElement.style.setProperty(`--${name}`, value);

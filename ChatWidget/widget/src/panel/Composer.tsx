@@ -2,9 +2,11 @@ import { TypingTeller } from '@contacthub/client';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { usePanel } from './context.ts';
 import { Icon } from './icons.tsx';
+import { Later } from './Later.tsx';
 import { longest } from './limits.ts';
 
 const warnFrom = 900;
+const loadTray = () => import('./FileTray.tsx').then(part => part.FileTray);
 
 interface Props {
   readonly draft: string;
@@ -15,11 +17,13 @@ interface Props {
 
 /** Where messages are written. Enter sends, with Shift it breaks the line; on touch keyboards only the button sends. */
 export function Composer({ draft, onDraft, placeholder, onSent }: Props) {
-  const { chat, t } = usePanel();
+  const { chat, config, t } = usePanel();
   const field = useRef<HTMLTextAreaElement>(null);
   const typing = useMemo(() => new TypingTeller(typing => chat.typing(typing)), [chat]);
   const left = longest - draft.length;
-  const sendable = draft.trim() !== '' && left >= 0;
+  const picker = useRef<HTMLInputElement>(null);
+  const { uploads } = chat;
+  const sendable = !chat.isPreparing && (draft.trim() !== '' || uploads?.isSendable === true) && left >= 0;
 
   useLayoutEffect(() => {
     const element = field.current;
@@ -52,6 +56,16 @@ export function Composer({ draft, onDraft, placeholder, onSent }: Props) {
 
   return (
     <form class="composer" onSubmit={event => { event.preventDefault(); send(); }}>
+      {uploads && <Later load={loadTray} props={{ uploads }} />}
+      {config.uploads && (
+        <>
+          <button type="button" class="attach" aria-label={t('attach')} onClick={() => picker.current!.click()}><Icon name="clip" /></button>
+          <input
+            ref={picker} type="file" multiple hidden
+            onChange={event => { chat.attach([...event.currentTarget.files!]); event.currentTarget.value = ''; }}
+          />
+        </>
+      )}
       <textarea
         id="composer" ref={field} rows={1} dir={draft === '' ? undefined : 'auto'} value={draft} placeholder={placeholder} aria-label={t('compose')}
         aria-describedby="composer-count" aria-invalid={left < 0} enterkeyhint="enter" autoComplete="off"

@@ -1,12 +1,17 @@
 import { usePanel } from './context.ts';
 import { initialsOf } from './Header.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import { Later } from './Later.tsx';
 import type { Delivery, MessageLine } from './lines.ts';
 import { Markdown, PlainText } from './markdown.tsx';
 import { timeText } from './time.ts';
 
 const deliveryIcons: Readonly<Record<Delivery, IconName>> = { sending: 'clock', sent: 'check', read: 'read', failed: 'alert' };
 const deliveryTexts = { sending: 'sending', sent: 'sent', read: 'read', failed: 'notSent' } as const;
+
+const loadFiles = () => import('./MessageFiles.tsx').then(part => part.MessageFiles);
+/** What would fail again as it is: its files are not there. */
+const withoutFiles = /^(file|upload)/;
 
 interface Props {
   readonly line: MessageLine;
@@ -24,7 +29,8 @@ export function MessageBubble({ line, onEdit }: Props) {
       {!mine && <span class={`avatar avatar-${line.from}`} aria-hidden="true">{line.last && (line.from === 'bot' ? <Icon name="bot" /> : initialsOf(name, language))}</span>}
       <div class="message-body">
         <p class={mine || !line.first ? 'unseen' : 'message-name'}>{name}<span class="unseen">:</span></p>
-        <div class="bubble" dir="auto">{line.from === 'bot' ? <Markdown {...words} /> : <PlainText {...words} />}</div>
+        {line.text !== '' && <div class="bubble" dir="auto">{line.from === 'bot' ? <Markdown {...words} /> : <PlainText {...words} />}</div>}
+        {line.files.length > 0 && <Later load={loadFiles} props={{ seq: line.seq, files: line.files }} />}
         {(line.last || line.delivery) && (
           <p class="message-foot">
             <time dateTime={line.at}>{timeText(line.at, language)}</time>
@@ -45,8 +51,8 @@ function FailedActions({ clientId, code, onEdit }: { readonly clientId: string; 
   };
   return (
     <div class="failed-actions" role="group" aria-label={t('notSent')}>
-      <span>{t(code === 'tooLong' ? 'failTooLong' : code === 'fault' ? 'failFault' : 'failRefused')}</span>
-      <button type="button" class="link" onClick={() => chat.outbox.retry(clientId)}>{t('retry')}</button>
+      <span>{t(withoutFiles.test(code ?? '') ? 'failFile' : code === 'tooLong' ? 'failTooLong' : code === 'fault' ? 'failFault' : 'failRefused')}</span>
+      {!withoutFiles.test(code ?? '') && <button type="button" class="link" onClick={() => chat.outbox.retry(clientId)}>{t('retry')}</button>}
       <button type="button" class="link" onClick={edit}>{t('edit')}</button>
       <button type="button" class="link" onClick={() => chat.outbox.discard(clientId)}>{t('discard')}</button>
     </div>

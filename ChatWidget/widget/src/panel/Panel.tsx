@@ -15,7 +15,7 @@ const loadRequestForm = () => import('./RequestForm.tsx').then(part => part.Requ
 
 /** Everything in the frame. `seen`: the panel is open and its tab is in front. */
 export function Panel({ seen }: { readonly seen: boolean }) {
-  const { chat, t } = usePanel();
+  const { chat, config, t } = usePanel();
   const state = useTimeline();
   const [draft, setDraft] = useState('');
   const [requesting, setRequesting] = useState(false);
@@ -26,6 +26,12 @@ export function Panel({ seen }: { readonly seen: boolean }) {
     if (seen && inSight) chat.markRead();
   }, [seen, inSight, state.lastSeq]);
 
+  const brought = (event: { dataTransfer?: DataTransfer | null; clipboardData?: DataTransfer | null; preventDefault(): void }) => {
+    const files = [...(event.dataTransfer ?? event.clipboardData)?.files ?? []];
+    // Nothing is told of files while they are dragged, and pasted words are the field's own matter.
+    if (event.dataTransfer || files.length > 0) event.preventDefault();
+    chat.attach(files);
+  };
   const edit = (text: string) => {
     setDraft(text);
     document.getElementById('composer')?.focus();
@@ -39,7 +45,7 @@ export function Panel({ seen }: { readonly seen: boolean }) {
   };
 
   return (
-    <div class="panel" role="dialog" aria-labelledby="title">
+    <div class="panel" role="dialog" aria-labelledby="title" {...(config.uploads && { onDragOver: brought, onDrop: brought, onPaste: brought })}>
       <Header state={state} />
       <Banner />
       <Log state={state} onEdit={edit} onSight={setInSight}>

@@ -1,4 +1,4 @@
-import { isMessage, readUpTo, type MessageOption, type TimelineEvent, type TimelineState } from '@contacthub/client';
+import { isMessage, readUpTo, type Attachment, type EchoFile, type MessageOption, type TimelineEvent, type TimelineState } from '@contacthub/client';
 import type { MessageKey } from '../i18n/messages.ts';
 
 export type Delivery = 'sending' | 'sent' | 'read' | 'failed';
@@ -10,6 +10,9 @@ export interface MessageLine {
   /** The agent's name; null for the others. */
   readonly name: string | null;
   readonly text: string;
+  readonly files: readonly (Attachment | EchoFile)[];
+  /** The entry's sequence; null while the hub has not told of it. */
+  readonly seq: number | null;
   readonly at: string;
   /** First and last of a run by the same writer. */
   readonly first: boolean;
@@ -37,15 +40,15 @@ export function linesOf(state: TimelineState): readonly Line[] {
     if (isMessage(event) && event.by.kind !== 'system') {
       const delivery = event.by.kind !== 'citizen' ? null : event.seq <= read ? 'read' : 'sent';
       const name = event.by.kind === 'agent' ? event.by.name : null;
-      push(lines, { key: `m${event.seq}`, from: event.by.kind, name, text: event.data.text, at: event.at, delivery, clientId: null, code: null });
+      push(lines, { key: `m${event.seq}`, from: event.by.kind, name, text: event.data.text, files: event.data.attachments, seq: event.seq, at: event.at, delivery, clientId: null, code: null });
     } else {
       const note = noteOf(event);
       if (note) lines.push({ kind: 'note', key: `n${event.seq}`, ...note });
     }
   }
   for (const echo of state.echoes) {
-    const { clientId, text, at, status, code } = echo;
-    push(lines, { key: clientId, from: 'citizen', name: null, text, at, delivery: status, clientId, code });
+    const { clientId, text, files = [], at, status, code } = echo;
+    push(lines, { key: clientId, from: 'citizen', name: null, text, files, seq: null, at, delivery: status, clientId, code });
   }
   return withRuns(lines);
 }
