@@ -18,7 +18,8 @@ public sealed record Activity(
     string? Locale = null,
     string? Name = null,
     ActivityData? ChannelData = null,
-    SuggestedActions? SuggestedActions = null)
+    SuggestedActions? SuggestedActions = null,
+    ActivityAttachment[]? Attachments = null)
 {
     /// <summary>What Direct Line calls itself.</summary>
     public const string Channel = "directline";
@@ -31,6 +32,9 @@ public sealed record ActivityConversation(string Id);
 
 /// <summary>What the channel adds: the sender's own id of the activity, or what kind of line of the timeline a text is.</summary>
 public sealed record ActivityData([property: JsonPropertyName("clientActivityID")] string? ClientActivityId = null, string? Kind = null);
+
+/// <summary>A file of a message; the address opens it for some hours.</summary>
+public sealed record ActivityAttachment(string ContentType, string ContentUrl, string Name);
 
 public sealed record SuggestedActions(CardAction[] Actions);
 

@@ -10,10 +10,11 @@ public sealed record ActivityInput(string Type, string Text, string? ClientActiv
     private const int MaxClientActivityId = ConversationLimits.CommandId - 3;
 
     /// <exception cref="DirectLineException">It is not an activity, or has what can't be kept.</exception>
-    public static ActivityInput Read(JsonElement activity)
+    /// <param name="hasFiles">Whether its files came with it: then what the activity says of them is not looked at.</param>
+    public static ActivityInput Read(JsonElement activity, bool hasFiles = false)
     {
         var type = Member(activity, "type") ?? throw DirectLineErrors.Missing("type");
-        if (activity.TryGetProperty("attachments", out var attachments) && attachments is { ValueKind: JsonValueKind.Array } && attachments.GetArrayLength() > 0)
+        if (!hasFiles && activity.TryGetProperty("attachments", out var attachments) && attachments is { ValueKind: JsonValueKind.Array } && attachments.GetArrayLength() > 0)
             throw DirectLineErrors.NoAttachments();
         // A button of type postBack comes as a value without a text.
         var text = Member(activity, "text") is { Length: > 0 } said ? said : Member(activity, "value") ?? "";

@@ -8,7 +8,8 @@ namespace ContactHub.DirectLine;
 /// <summary>Timeline entries as activities for one user. Pure; what the user may not see has been left out before.</summary>
 /// <param name="token">Whose screen it is.</param>
 /// <param name="site">The site, for its greeting and its title, which the hub's own lines come from.</param>
-public sealed class ActivityWriter(DirectLineToken token, SiteOptions site)
+/// <param name="links">Where files can be had.</param>
+public sealed class ActivityWriter(DirectLineToken token, SiteOptions site, DirectLineLinks links)
 {
     /// <summary>Before a client's own id in the command's: the hub's commands and the widget's begin otherwise.</summary>
     internal const string CommandPrefix = "dl.";
@@ -31,7 +32,7 @@ public sealed class ActivityWriter(DirectLineToken token, SiteOptions site)
         var id = IdOf(conversationId, entry.Seq);
         return entry.Event switch
         {
-            MessagePosted message => Message(id, entry, message),
+            MessagePosted message => Message(conversationId, id, entry, message),
             QueueEntered => Line(id, entry.At, TimelineTexts.Queued(token.Language), "queueEntered"),
             AgentAssigned assigned => Line(id, entry.At, TimelineTexts.Joined(token.Language, assigned.AgentName), "agentAssigned"),
             ConversationResolved => Line(id, entry.At, TimelineTexts.Resolved(token.Language), "conversationResolved"),
@@ -44,7 +45,7 @@ public sealed class ActivityWriter(DirectLineToken token, SiteOptions site)
     /// <summary>Somebody on the other side types.</summary>
     public Activity Typing(Actor by, string id, DateTimeOffset at) => new("typing", id, at, Other(by), _conversation);
 
-    private Activity Message(string id, TimelineEntry entry, MessagePosted message)
+    private Activity Message(string conversationId, string id, TimelineEntry entry, MessagePosted message)
     {
         var isOwn = entry.By.Kind == ActorKind.Citizen;
         return new Activity(
@@ -54,7 +55,9 @@ public sealed class ActivityWriter(DirectLineToken token, SiteOptions site)
             Locale: token.Language,
             ChannelData: isOwn && message.ClientId?.StartsWith(CommandPrefix, StringComparison.Ordinal) == true ? new ActivityData(message.ClientId[CommandPrefix.Length..]) : null,
             SuggestedActions: message.Options.IsDefaultOrEmpty ? null
-                : new SuggestedActions([.. message.Options.Select(option => new CardAction("imBack", option.Text, option.Text))]));
+                : new SuggestedActions([.. message.Options.Select(option => new CardAction("imBack", option.Text, option.Text))]),
+            Attachments: message.Attachments.IsDefaultOrEmpty ? null
+                : [.. message.Attachments.Select(file => new ActivityAttachment(file.ContentType, links.Of(conversationId, entry.Seq, file.Id), file.Name))]);
     }
 
     private ActivityAccount Other(Actor by) => by.Kind == ActorKind.Agent

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ContactHub.Conversations;
+using ContactHub.Files;
 using ContactHub.Realtime;
 using ContactHub.Security;
 using ContactHub.Storage;
@@ -31,7 +32,7 @@ public static partial class DirectLineEndpoints
         one.MapGet("", Reconnect).RequireAuthorization(DirectLineAuthentication.Either).RequireRateLimiting(DirectLineRates.Calls);
         one.MapGet("/activities", Activities).RequireAuthorization(DirectLineAuthentication.Either).RequireRateLimiting(DirectLineRates.Calls);
         one.MapPost("/activities", Post).RequireAuthorization(DirectLineAuthentication.Either).RequireRateLimiting(DirectLineRates.Calls);
-        one.MapPost("/upload", Upload).RequireAuthorization(DirectLineAuthentication.Either).RequireRateLimiting(DirectLineRates.Calls);
+        one.MapPost("/upload", Upload).WithMetadata(new RequestSizeLimitAttribute(DirectLineUploads.MaxBody)).RequireAuthorization(DirectLineAuthentication.Either).RequireRateLimiting(DirectLineRates.Calls);
         group.Map("/{**rest}", Nothing).RequireAuthorization(DirectLineAuthentication.Either).RequireRateLimiting(DirectLineRates.Calls);
         one.MapGet("/stream", Stream).RequireAuthorization(DirectLineAuthentication.Ticket).RequireRateLimiting(DirectLineRates.Calls);
     }
@@ -85,10 +86,10 @@ public static partial class DirectLineEndpoints
     }
 
     private static async Task<IResult> Activities(
-        string conversationId, string? watermark, HttpContext http, DirectLineTimeline timeline, IEventLog log, TimeProvider clock)
+        string conversationId, string? watermark, HttpContext http, DirectLineTimeline timeline, FileLinks links, IEventLog log, TimeProvider clock)
     {
         var token = await Holder(http, conversationId, log, clock);
-        var writer = new ActivityWriter(token, DirectLineAuthentication.CallerOf(http).Site);
+        var writer = new ActivityWriter(token, DirectLineAuthentication.CallerOf(http).Site, DirectLineLinks.For(http.Request, links));
         var from = Watermark.Parse(watermark);
         var slice = await timeline.Read(token, from ?? default);
         List<Activity> activities = [];
@@ -107,23 +108,26 @@ public static partial class DirectLineEndpoints
         return TypedResults.Ok(new ResourceAnswer(id));
     }
 
-    private static async Task<IResult> Upload(string conversationId, HttpContext http, IEventLog log, TimeProvider clock)
+    private static async Task<IResult> Upload(
+        string conversationId, HttpContext http, DirectLineUploads uploads, DirectLinePosts posts, IEventLog log, TimeProvider clock)
     {
-        await Holder(http, conversationId, log, clock);
-        throw DirectLineErrors.NoAttachments();
+        var token = await Holder(http, conversationId, log, clock);
+        var (site, address) = (DirectLineAuthentication.CallerOf(http).Site, RateLimits.Address(http));
+        var uploaded = await uploads.Read(token, site, http.Request, address, http.RequestAborted);
+        return TypedResults.Ok(new ResourceAnswer(await posts.Post(token, site, uploaded.Activity, address, uploaded.Files)));
     }
 
     private static IResult Nothing() => throw DirectLineErrors.OfStatus(StatusCodes.Status404NotFound);
 
     private static async Task Stream(
-        string conversationId, string? watermark, HttpContext http, DirectLineStreams streams, IHostApplicationLifetime life)
+        string conversationId, string? watermark, HttpContext http, DirectLineStreams streams, FileLinks links, IHostApplicationLifetime life)
     {
         var (site, token) = DirectLineAuthentication.CallerOf(http);
         if (token!.ConversationId != conversationId) throw DirectLineErrors.Forbidden("The stream's address is another conversation's.");
         var from = Watermark.Parse(watermark);
         if (!http.WebSockets.IsWebSocketRequest) throw DirectLineErrors.BadArgument("This is the address of a WebSocket.");
         using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(15) });
-        await new DirectLineStream(streams, token, new ActivityWriter(token, site), socket).Run(from, life.ApplicationStopping);
+        await new DirectLineStream(streams, token, new ActivityWriter(token, site, DirectLineLinks.For(http.Request, links)), socket).Run(from, life.ApplicationStopping);
     }
 
     /// <summary>The token that a conversation is opened with. A site's server needs none for conversations of its own site's Direct Line.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactHub.Conversations;
 using ContactHub.Realtime;
 using ContactHub.Visitors;
@@ -14,13 +15,14 @@ public sealed class DirectLinePosts(ConversationCalls conversations, VisitorLimi
 
     /// <summary>Does it, and answers the activity's id.</summary>
     /// <exception cref="DirectLineException">It is refused.</exception>
-    public async Task<string> Post(DirectLineToken token, SiteOptions site, ActivityInput activity, string address)
+    /// <param name="files">What came with a message, kept for good.</param>
+    public async Task<string> Post(DirectLineToken token, SiteOptions site, ActivityInput activity, string address, ImmutableArray<Attachment> files = default)
     {
         switch (activity.Type)
         {
             case "message":
                 Allow(token, address);
-                return await Message(token, site, activity);
+                return await Message(token, site, activity, files);
             case "endOfConversation":
                 Allow(token, address);
                 return await Execute(token, new ResolveConversation(token.Actor, CommandId(activity), "citizenLeft"));
@@ -46,12 +48,12 @@ public sealed class DirectLinePosts(ConversationCalls conversations, VisitorLimi
         if (limits.TrySend(token.CitizenId, address) is { } seconds) throw DirectLineErrors.RateLimited(seconds);
     }
 
-    private async Task<string> Message(DirectLineToken token, SiteOptions site, ActivityInput activity)
+    private async Task<string> Message(DirectLineToken token, SiteOptions site, ActivityInput activity, ImmutableArray<Attachment> files)
     {
         var page = await conversations.To(token.ConversationId).Page(long.MaxValue, LookBack);
         var opening = new Opening(token.CitizenId, token.Language, token.UserName, false, site.Department, null, site.Id);
         return await Execute(token, new PostMessage(
-            token.Actor, CommandId(activity), Channels.DirectLine, activity.Text, OptionOf(page, activity.Text), opening));
+            token.Actor, CommandId(activity), Channels.DirectLine, activity.Text, OptionOf(page, activity.Text), opening, files));
     }
 
     /// <summary>A button posts nothing but its text: the option is that of the last message with buttons, unless the citizen has answered it.</summary>

@@ -11,7 +11,7 @@ internal static class DirectLineSetup
 
     public static void AddContactHubDirectLine(this IServiceCollection services, IReadOnlyList<SiteOptions> sites)
     {
-        services.AddSingleton<DirectLineTokens>().AddSingleton<DirectLineTimeline>().AddSingleton<DirectLinePosts>().AddSingleton<DirectLineCalls>();
+        services.AddSingleton<DirectLineTokens>().AddSingleton<DirectLineTimeline>().AddSingleton<DirectLinePosts>().AddSingleton<DirectLineCalls>().AddSingleton<DirectLineUploads>();
         services.AddSingleton<DirectLineStreams>().AddSingleton<DirectLineFeed>();
         if (!IsOn(sites)) return;
         services.AddHostedService(p => p.GetRequiredService<DirectLineFeed>());
