@@ -1,13 +1,13 @@
 import { memoryStorage, type KeyValueStorage, type TabChannel } from '@contacthub/client';
 import { FakeHub } from '../../../client/tests/support/fakeHub.ts';
 import { FakeScheduler } from '../../../client/tests/support/fakeScheduler.ts';
-import { VisitorChat } from '../../src/chat/visitorChat.ts';
+import { VisitorChat, type VisitorChatOptions } from '../../src/chat/visitorChat.ts';
 
 const at = '2026-05-04T09:00:00Z';
 const citizen = { kind: 'citizen', id: 'v-1', name: null };
 
 /** A hub with conversations that tokens lead to, and a chat that talks to it. */
-export function setUpChat(options: { storage?: KeyValueStorage; channel?: TabChannel } = {}) {
+export function setUpChat(options: { storage?: KeyValueStorage; channel?: TabChannel } & Pick<VisitorChatOptions, 'loadFiles' | 'tabStorage'> = {}) {
   const hub = new FakeHub();
   const scheduler = new FakeScheduler();
   const storage = options.storage ?? memoryStorage();
@@ -50,6 +50,8 @@ export function setUpChat(options: { storage?: KeyValueStorage; channel?: TabCha
       return { ...transport, start: () => { tokens.push(token()); return transport.start(); } };
     },
     ...(options.channel && { channel: options.channel }),
+    ...(options.loadFiles && { loadFiles: options.loadFiles }),
+    ...(options.tabStorage && { tabStorage: options.tabStorage }),
   });
   chat.onError(error => errors.push(error.code));
   chat.page = 'https://www.example.bel.tr/su';
