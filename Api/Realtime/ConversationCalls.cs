@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactHub.Conversations;
 using ContactHub.Silo;
 
@@ -23,6 +24,8 @@ public sealed class ConversationCall(IConversationGrain grain, RepeatedCalls cal
     public Task<ConversationSummary?> Summary() => calls.Run(grain.Summary);
 
     public Task<CommandResult?> Receipt(string commandId) => calls.Run(() => grain.Receipt(commandId));
+
+    public Task<ImmutableArray<string>> Linked() => calls.Run(grain.Linked);
 
     public Task Subscribe(IConversationObserver observer) => calls.Run(() => grain.Subscribe(observer));
 

@@ -57,10 +57,10 @@ export class Citizen {
 }
 
 /** Looks again until there is something; a limit that only a failure reaches. */
-export async function until<T>(look: () => T | undefined | false): Promise<T> {
+export async function until<T>(look: () => T | undefined | false | Promise<T | false>): Promise<T> {
   const end = Date.now() + 60_000;
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found) return found;
     if (Date.now() > end) throw new Error('What was waited for never came.');
     await new Promise((resolve) => setTimeout(resolve, 20));

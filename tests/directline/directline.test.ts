@@ -109,6 +109,20 @@ test('a renewed token goes on in the same conversation', async () => {
   await until(() => citizen.echoes('renewed-one').length === 1);
 });
 
+test('comes back by itself after the hub was killed and started again, and misses and doubles nothing', async () => {
+  const citizen = come({ token: (await token(hub.address)).token });
+  await citizen.say('Önce', 'before-the-kill');
+  await until(() => citizen.echoes('before-the-kill').length === 1);
+
+  await hub.kill();
+  await hub.run();
+  await until(async () => citizen.say('Sonra', 'after-the-kill').then(() => true, () => false));
+
+  await until(() => citizen.echoes('after-the-kill').length === 1);
+  expect(citizen.echoes('before-the-kill')).toHaveLength(1);
+  expect(new Set(citizen.seen.map((activity) => activity.id)).size).toBe(citizen.seen.length);
+});
+
 test('polls where there are no sockets', async () => {
   const before = sockets.length;
   const citizen = come({ token: (await token(hub.address)).token, webSocket: false, pollingInterval: 200 });

@@ -57,7 +57,7 @@ function AttachmentChip({ item, onRemove }: { item: Upload; steps: number; onRem
         <span class="small muted num" role={failed ? 'alert' : undefined}>{failed ? t(`attach.${item.code ?? 'fault'}` as TextKey) : fileSize(item.file.size)}</span>
       </span>
       {item.isPending && <progress max={1} value={item.progress} aria-label={t('attach.progress', { name })} />}
-      {failed && item.code !== 'tooMany' && item.code !== 'tooLarge' && <button type="button" class="button quiet small" onClick={() => item.retry()}>{t('act.retry')}</button>}
+      {failed && (item.code === 'fault' || item.code === 'rateLimited') && <button type="button" class="button quiet small" onClick={() => item.retry()}>{t('act.retry')}</button>}
       <button type="button" class="button quiet icon-only small" aria-label={t('attach.remove', { name })} onClick={onRemove}><Icon name="close" /></button>
     </li>
   );

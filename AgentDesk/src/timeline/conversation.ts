@@ -94,7 +94,7 @@ export class OpenConversation {
     if (item.method === 'note') this.#notes.add(item.clientId);
     const { text, files } = item.payload as Outgoing;
     const status = item.failure === null ? 'sending' : 'failed';
-    this.#feed.dispatch({ type: 'echo', echo: { clientId: item.clientId, text, ...(files && { files }), at: new Date(item.at).toISOString(), status, code: item.failure } });
+    this.#feed.dispatch({ type: 'echo', echo: { clientId: item.clientId, text, files, at: new Date(item.at).toISOString(), status, code: item.failure } });
   }
 
   #follow(change: OutboxChange): void {

@@ -76,6 +76,19 @@ public sealed class DirectLinePosts(ConversationCalls conversations, VisitorLimi
         var result = await conversations.To(id).Execute(command);
         for (var moves = 0; result is { Error: CommandError.Moved, Detail: { } target } && moves < MostMoves; moves++)
             result = await conversations.To(id = target).Execute(command);
-        return result.Succeeded ? ActivityWriter.IdOf(id, result.Seq) : throw DirectLineErrors.Of(result);
+        return result.Succeeded ? ActivityWriter.IdOf(await Keeper(id, command.CommandId), result.Seq) : throw DirectLineErrors.Of(result);
+    }
+
+    /// <summary>Whose the receipt is: what is posted again may have been stored in the other one of two conversations that are, or were, merged.</summary>
+    private async Task<string> Keeper(string id, string commandId)
+    {
+        var linked = await conversations.To(id).Linked();
+        if (linked.IsEmpty || await conversations.To(id).Receipt(commandId) is not null) return id;
+        foreach (var other in linked)
+        {
+            if (await conversations.To(other).Receipt(commandId) is not null) return other;
+        }
+
+        return id;
     }
 }

@@ -13,7 +13,7 @@ export interface Echo {
   readonly clientId: string;
   readonly text: string;
   /** Files that go with it. */
-  readonly files?: readonly EchoFile[];
+  readonly files?: readonly EchoFile[] | undefined;
   /** ISO 8601 in UTC. */
   readonly at: string;
   readonly status: 'sending' | 'sent' | 'failed';

@@ -36,7 +36,7 @@ export function parseSiteConfig(value: unknown): SiteConfig {
     hours: json.textOrNull(config, 'hours') ?? '',
     privacyUrl: webAddress(json.textOrNull(config, 'privacyUrl')),
     languages: languages.length > 0 ? languages : ['tr'],
-    uploads: json.isObject(config['uploads']) ? config['uploads'] as unknown as UploadLimits : null,
+    uploads: (config['uploads'] ?? null) as UploadLimits | null,
   };
 }
 

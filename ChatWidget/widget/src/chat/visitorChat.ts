@@ -308,7 +308,7 @@ export class VisitorChat {
     }
     const { text = '', files } = item.payload as { text?: string; files?: readonly EchoFile[] };
     const status = failure === null ? 'sending' : 'failed';
-    this.feed.dispatch({ type: 'echo', echo: { clientId, text, ...(files && { files }), at: new Date(item.at).toISOString(), status, code: failure } });
+    this.feed.dispatch({ type: 'echo', echo: { clientId, text, files, at: new Date(item.at).toISOString(), status, code: failure } });
   }
 
   async #loadFiles(): Promise<VisitorFiles> {

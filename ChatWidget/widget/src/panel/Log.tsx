@@ -24,7 +24,7 @@ interface Props {
 export function Log({ state, onEdit, onSight, children }: Props) {
   const { chat, t } = usePanel();
   const box = useRef<HTMLDivElement>(null);
-  const kept = useRef({ height: 0, first: 0, atEnd: true });
+  const kept = useRef({ height: 0, first: 0, top: 0, atEnd: true });
   const [away, setAway] = useState(false);
   const lines = linesOf(state);
   const first = state.entries[0]?.seq ?? 0;
@@ -56,13 +56,15 @@ export function Log({ state, onEdit, onSight, children }: Props) {
   const scrolled = () => {
     const element = box.current;
     if (!element) return;
-    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearby;
+    const { scrollTop: top } = element;
+    // What grew meanwhile, a picture that came, took nobody away from the end.
+    const atEnd = element.scrollHeight - top - element.clientHeight < nearby || (kept.current.atEnd && top >= kept.current.top);
     if (atEnd !== kept.current.atEnd) {
       setAway(!atEnd);
       onSight(atEnd);
     }
-    kept.current = { ...kept.current, atEnd };
-    if (element.scrollTop < nearby) void chat.feed.older();
+    kept.current = { ...kept.current, top, atEnd };
+    if (top < nearby) void chat.feed.older();
   };
 
   return (

@@ -45,14 +45,15 @@ export function MessageBubble({ line, onEdit }: Props) {
 
 function FailedActions({ clientId, code, onEdit }: { readonly clientId: string; readonly code: string | null; readonly onEdit: (text: string) => void }) {
   const { chat, t } = usePanel();
+  const lacksFile = withoutFiles.test(code ?? '');
   const edit = () => {
     const item = chat.outbox.discard(clientId);
     if (item) onEdit((item.payload as { text: string }).text);
   };
   return (
     <div class="failed-actions" role="group" aria-label={t('notSent')}>
-      <span>{t(withoutFiles.test(code ?? '') ? 'failFile' : code === 'tooLong' ? 'failTooLong' : code === 'fault' ? 'failFault' : 'failRefused')}</span>
-      {!withoutFiles.test(code ?? '') && <button type="button" class="link" onClick={() => chat.outbox.retry(clientId)}>{t('retry')}</button>}
+      <span>{t(lacksFile ? 'failFile' : code === 'tooLong' ? 'failTooLong' : code === 'fault' ? 'failFault' : 'failRefused')}</span>
+      {!lacksFile && <button type="button" class="link" onClick={() => chat.outbox.retry(clientId)}>{t('retry')}</button>}
       <button type="button" class="link" onClick={edit}>{t('edit')}</button>
       <button type="button" class="link" onClick={() => chat.outbox.discard(clientId)}>{t('discard')}</button>
     </div>

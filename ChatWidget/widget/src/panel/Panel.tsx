@@ -27,7 +27,7 @@ export function Panel({ seen }: { readonly seen: boolean }) {
   }, [seen, inSight, state.lastSeq]);
 
   const brought = (event: { dataTransfer?: DataTransfer | null; clipboardData?: DataTransfer | null; preventDefault(): void }) => {
-    const files = [...(event.dataTransfer ?? event.clipboardData)?.files ?? []];
+    const files = [...(event.dataTransfer ?? event.clipboardData)!.files];
     // Nothing is told of files while they are dragged, and pasted words are the field's own matter.
     if (event.dataTransfer || files.length > 0) event.preventDefault();
     chat.attach(files);
