@@ -11,6 +11,7 @@ import './styles/lists.css';
 import './styles/conversation.css';
 import './styles/timeline.css';
 import './styles/citizen.css';
+import './styles/calls.css';
 import './styles/admin.css';
 
 document.documentElement.lang = language.value;

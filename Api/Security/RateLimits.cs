@@ -22,6 +22,9 @@ public static class RateLimits
     /// <summary>Call reports of phone providers: 3,000 a minute from an address, a busy centre's worth.</summary>
     public const string Reports = "reports";
 
+    /// <summary>Calls by a click: 20 a minute for an account.</summary>
+    public const string Calls = "calls";
+
     /// <summary>Attempts to sign in a minute: a whole contact centre may begin its shift behind one address.</summary>
     public const int SignInsPerAddress = 60;
 
@@ -35,6 +38,7 @@ public static class RateLimits
         options.AddPolicy(Session, context => Window($"session {Address(context)}", context.RequestServices.GetRequiredService<VisitorOptions>().SessionsPerAddress));
         options.AddPolicy(SignIn, context => Window($"sign-in {Address(context)}", SignInsPerAddress));
         options.AddPolicy(Reports, context => Window($"reports {Address(context)}", 3000));
+        options.AddPolicy(Calls, context => Window($"calls {context.User.Identity?.Name ?? Address(context)}", 20));
         options.AddPolicy(Staff, context => Window($"staff {context.User.Identity?.Name ?? Address(context)}", 600));
     });
 

@@ -110,3 +110,10 @@ public sealed record CallRecorded(
     [property: Id(2)] string? Reference = null,
     [property: Id(3)] int? Seconds = null,
     [property: Id(4)] DateTimeOffset? HappenedAt = null) : ConversationEvent;
+
+/// <summary>Somebody called, reached nobody, and is to be called back.</summary>
+/// <param name="Number">Whom to call; null when the number was withheld.</param>
+/// <param name="Since">When the first of the calls came to nothing.</param>
+/// <param name="Calls">How many have.</param>
+[GenerateSerializer, Immutable, Alias("call-back")]
+public sealed record CallBack([property: Id(0)] string? Number, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] int Calls);

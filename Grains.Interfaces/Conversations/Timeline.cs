@@ -45,6 +45,7 @@ public enum Owner
 /// <param name="MergedInto">The conversation that goes on for this one; its owner is then <see cref="Owner.None"/>.</param>
 /// <param name="ReplyChannel">Where an answer goes now; null when that is <paramref name="Channel"/>, on which the conversation was opened.</param>
 /// <param name="ReplyVia">The place there; see <see cref="MessagePosted"/>.</param>
+/// <param name="CallBack">What there is to be called back for; null once the citizen was reached, or when nobody called in vain.</param>
 [GenerateSerializer, Immutable, Alias("conversation-summary")]
 public sealed record ConversationSummary(
     [property: Id(0)] string Id,
@@ -71,4 +72,5 @@ public sealed record ConversationSummary(
     [property: Id(21)] string? PreferredAgentId = null,
     [property: Id(22)] string? MergedInto = null,
     [property: Id(23)] string? ReplyChannel = null,
-    [property: Id(24)] string? ReplyVia = null);
+    [property: Id(24)] string? ReplyVia = null,
+    [property: Id(25)] CallBack? CallBack = null);

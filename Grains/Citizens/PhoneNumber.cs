@@ -41,6 +41,14 @@ public sealed record PhoneNumber
         _ => $"0 {Value[3..6]} {Value[6..9]} {Value[9..11]} {Value[11..]}",
     };
 
+    /// <summary>As an exchange in the country dials it: <c>05321234567</c>, <c>0049…</c>.</summary>
+    public string Dialled => Kind switch
+    {
+        PhoneKind.Foreign => "00" + Value[1..],
+        PhoneKind.Corporate or PhoneKind.Short => Value,
+        _ => "0" + Value[3..],
+    };
+
     /// <summary>For screens that may not show it: <c>05xx *** ** 67</c>.</summary>
     public string Masked => Kind switch
     {

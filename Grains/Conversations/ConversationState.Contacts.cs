@@ -40,15 +40,7 @@ public sealed partial class ConversationState
                 Show(mail.Text, entry);
                 (UnreadRuns, WaitingSince, ReadByStaff) = ([], null, entry.Seq);
                 break;
-            case CallRang { Direction: CallDirection.In } call:
-                Preview = call.From;
-                PreviewBy = ActorKind.Citizen;
-                break;
-            case CallAnswered when entry.By.IsStaff: WaitingSince = null; break;
-            case CallEnded { IsMissed: true }:
-                LastMessageSeq = entry.Seq;
-                Waits(entry);
-                break;
+            case CallRang or CallAnswered or CallEnded: ApplyCall(entry); break;
             case ConversationsMerged merged: Apply(entry, merged); break;
             case ConversationSplit split: Apply(split); break;
         }

@@ -15,7 +15,7 @@ public sealed partial class ConversationState
     private const int PreviewLength = 120;
 
     /// <summary>Number of this fold's shape. A snapshot of another version is passed over: the events are all there, and are folded anew.</summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     public long LastSeq { get; set; }
     public DateTimeOffset LastAt { get; set; }
@@ -123,7 +123,7 @@ public sealed partial class ConversationState
             case AgentReleased: (AgentId, AgentName) = (null, null); break;
             case ConversationResolved:
                 Own(Owner.None, entry);
-                (WaitingSince, UnansweredSeq) = (null, 0);
+                (WaitingSince, UnansweredSeq, CallBack) = (null, 0, null);
                 break;
             case ConversationReopened: Own(Owner.Bot, entry); break;
             case MessagesRead read: Apply(entry, read); break;
@@ -141,7 +141,7 @@ public sealed partial class ConversationState
     public ConversationSummary Summarize(string id) => new(
         id, Owner, DepartmentId, AgentId, AgentName, CitizenId, CitizenName, Verified, Channel, Language, Preview, PreviewBy, OpenedAt,
         LastAt, WaitingSince, QueuedAt, Unread, Priority, Labels, Rating, LastSeq, PreferredAgentId, Merge?.TargetId,
-        ReplyTo.Channel == Channel ? null : ReplyTo.Channel, ReplyTo.Via);
+        ReplyTo.Channel == Channel ? null : ReplyTo.Channel, ReplyTo.Via, CallBack: CallBack);
 
     private void Apply(TimelineEntry entry, ConversationOpened opened)
     {

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { me } from '../account/session';
 import { AccountDialog } from '../account/AccountDialog';
+import { CallBar } from '../calls/CallBar';
+import { CallPop } from '../calls/CallPop';
 import { ConnectionBar } from './ConnectionBar';
 import { closeDialog, dialog } from '../desk/dialogs';
 import { t } from '../i18n/translate';
@@ -37,6 +39,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </nav>
       <div class="body">
         <ConnectionBar />
+        <CallBar />
+        <CallPop />
         <OfferBanner />
         <main id="content" tabIndex={-1}>{children}</main>
       </div>

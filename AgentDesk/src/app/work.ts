@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import { startCalls } from '../calls/live';
 import { loadCanned } from '../composer/cannedStore';
 import { connection } from '../hub/connection';
 import { loadDepartments } from '../hub/departments';
@@ -17,6 +18,7 @@ export function startWork(agentId: string): () => void {
   void attempt(loadCanned);
   const stops = [
     startInbox(),
+    startCalls(),
     startPresence(),
     startOffers(),
     startCurrent(agentId),

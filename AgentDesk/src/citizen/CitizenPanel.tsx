@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { readOnly } from '../account/session';
+import { CallButton } from '../calls/CallButton';
 import { minute, now } from '../app/clock';
 import { dialog } from '../desk/dialogs';
 import type { Citizen, Summary } from '../hub/model';
@@ -17,7 +18,7 @@ import { Merges } from './Merges';
 
 const KINDS: readonly string[] = ['phone', 'email', 'external', 'name'];
 
-function Identities({ known }: { known: Citizen | null }) {
+function Identities({ known, conversationId }: { known: Citizen | null; conversationId: string }) {
   const identities = known?.profile.identities ?? [];
   if (identities.length === 0) return <p class="muted small">{t('citizen.noIdentity')}</p>;
   return (
@@ -25,7 +26,7 @@ function Identities({ known }: { known: Citizen | null }) {
       {identities.map(({ kind, value, verified }) => (
         <li key={kind + value}>
           <span class="muted small">{KINDS.includes(kind) ? t(`identity.${kind}` as TextKey) : kind}</span>
-          <span class="value">{value}</span>
+          <span class="value row">{value}{kind === 'phone' && <CallButton conversationId={conversationId} number={value} />}</span>
           <span class={`chip ${verified ? 'good' : ''}`}>{verified && <Icon name="verified" />}{t(verified ? 'citizen.verified' : 'citizen.claimed')}</span>
         </li>
       ))}
@@ -89,7 +90,7 @@ export function CitizenPanel({ onClose }: { onClose: () => void }) {
       </div>
       <section>
         <div class="row section-head"><h3 class="grow">{t('citizen.identities')}</h3>{!readOnly.value && <button type="button" class="button quiet small" onClick={() => (dialog.value = 'identify')}><Icon name="plus" />{t('act.add')}</button>}</div>
-        <Identities known={known} />
+        <Identities known={known} conversationId={summary.id} />
       </section>
       <Merges summary={summary} known={identified} />
       <section><h3>{t('field.labels')}</h3><Labels summary={summary} /></section>

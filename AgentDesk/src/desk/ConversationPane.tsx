@@ -1,5 +1,6 @@
 import { me, readOnly } from '../account/session';
 import { go, route } from '../app/route';
+import { CallButton } from '../calls/CallButton';
 import { Composer } from '../composer/Composer';
 import type { Summary } from '../hub/model';
 import { t } from '../i18n/translate';
@@ -39,6 +40,12 @@ export function ConversationPane({ onPanel }: { onPanel: () => void }) {
 function Foot({ open, summary, may }: { open: OpenConversation; summary: Summary; may: Allowed }) {
   return (
     <div class="foot">
+      {summary.callBack && (
+        <div class="take-over call-back-task">
+          <Icon name="callMissed" /><span class="grow">{t('callBack.says', { calls: t('callBack.calls', { n: summary.callBack.calls }) })}</span>
+          {summary.callBack.number && <CallButton conversationId={summary.id} number={summary.callBack.number} label={t('callBack.task')} />}
+        </div>
+      )}
       {!may.reply && (
         <div class="take-over">
           <span class="grow">{says(summary)}</span>

@@ -58,7 +58,7 @@ export function TransferDialog({ summary, onClose }: { summary: Summary; onClose
                 <input type="radio" name="to" checked={to?.agentId === agent.agentId} onChange={() => setTo({ agentId: agent.agentId })} />
                 <Avatar name={agent.name} size="small" />
                 <span class="grow">{agent.name}</span>
-                <span class="row small muted"><PresenceDot presence={agent.presence} word /><span class="num" title={t('presence.load')}>{agent.conversations.length}/{agent.capacity}</span></span>
+                <span class="row small muted"><PresenceDot presence={agent.presence} phone={agent.phone} word /><span class="num" title={t('presence.load')}>{agent.conversations.length}/{agent.capacity}</span></span>
               </label>
             ))}
           </div>

@@ -1,5 +1,7 @@
 import { me } from '../account/session';
 import { go, route } from '../app/route';
+import { openCall } from '../calls/CallPop';
+import { calls } from '../calls/live';
 import { focusWish } from '../composer/focusWish';
 import { acceptFirst, declineFirst } from '../offers/OfferBanner';
 import type { Command } from '../keyboard/shortcuts';
@@ -38,6 +40,7 @@ export function doCommand(command: Command): void {
     case 'search': return document.getElementById('list-search')?.focus();
     case 'acceptOffer': return void acceptFirst();
     case 'declineOffer': return void declineFirst();
+    case 'openCall': return openCall(calls.peek()[0]);
     case 'back':
       if (route.peek().page === 'desk' && id) document.getElementById('conversation-list')?.focus();
       return;

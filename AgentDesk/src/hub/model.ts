@@ -34,6 +34,8 @@ export interface Summary {
   readonly position: number;
   /** The conversation that goes on for this one. */
   readonly mergedInto?: string | null;
+  /** Somebody called in vain and is to be called back. */
+  readonly callBack?: { readonly number?: string | null; readonly since: string; readonly calls: number } | null;
 }
 
 /** A conversation that the agent may no longer see. */
@@ -59,6 +61,10 @@ export interface AgentState {
   readonly conversations: readonly string[];
   readonly departments: readonly string[];
   readonly languages: readonly string[];
+  /** What the agent does on the telephone; who talks or wraps up is busy. */
+  readonly phone?: 'free' | 'ringing' | 'talking' | 'wrapUp';
+  /** The presence without the telephone. */
+  readonly chosen?: Presence;
 }
 
 /** A conversation offered to this agent until `until`. */

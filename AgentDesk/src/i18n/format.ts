@@ -49,6 +49,13 @@ export function duration(milliseconds: number): string {
   return t('time.days', { n: Math.floor(hours / 24) });
 }
 
+/** A running clock: `0:07`, `12:05`, `1:02:33`. Negative lengths are zero. */
+export function clockOf(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, String(seconds % 60).padStart(2, '0')];
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
 /** A count in the digits and grouping of the chosen language. */
 export const count = (n: number) => new Intl.NumberFormat(language.value).format(n);
 

@@ -1,5 +1,6 @@
 import { me } from '../account/session';
 import { minute, now } from '../app/clock';
+import { writtenNumber } from '../calls/model';
 import { hasDraft } from '../composer/drafts';
 import { departmentOf } from '../hub/departments';
 import type { Summary } from '../hub/model';
@@ -43,7 +44,9 @@ export function ConversationRow({ summary, isOpen, isSelected, at, of, onOpen }:
             {hasDraft(localStorage, summary.id) && <em>{t('list.draft')} </em>}
             {summary.previewBy === 'bot' && <Icon name="bot" />}
             {summary.previewBy === 'agent' && <span>{t('actor.agent')}: </span>}
-            {previewOf(summary.preview, summary.previewBy)}
+            {summary.callBack
+              ? <span class="call-back"><Icon name="callMissed" />{summary.callBack.number ? writtenNumber(summary.callBack.number) : t('call.withheld')} · {t('callBack.calls', { n: summary.callBack.calls })}</span>
+              : previewOf(summary.preview, summary.previewBy)}
           </span>
           {unread > 0 && <span class="badge">{unread}<span class="visually-hidden"> {t('list.unread')}</span></span>}
         </div>

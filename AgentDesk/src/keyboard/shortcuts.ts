@@ -1,7 +1,7 @@
 /** What a key can do at the desk. */
 export type Command =
   | 'next' | 'previous' | 'take' | 'reply' | 'note' | 'resolve' | 'transfer' | 'canned' | 'help' | 'search' | 'palette'
-  | 'listMine' | 'listWaiting' | 'listBot' | 'listAll' | 'listResolved' | 'acceptOffer' | 'declineOffer' | 'back';
+  | 'listMine' | 'listWaiting' | 'listBot' | 'listAll' | 'listResolved' | 'acceptOffer' | 'declineOffer' | 'openCall' | 'back';
 
 /** A key press, reduced to what decides. `typing`: the focus is where text goes, or in a dialog or menu. */
 export interface Press {
@@ -25,7 +25,7 @@ export const SEQUENCE_WAIT = 1200;
 export const KEYS: Readonly<Record<string, Command>> = {
   j: 'next', k: 'previous',
   t: 'take', r: 'reply', n: 'note', e: 'resolve', x: 'transfer', '/': 'canned', f: 'search', '?': 'help', Escape: 'back',
-  y: 'acceptOffer', d: 'declineOffer',
+  y: 'acceptOffer', d: 'declineOffer', o: 'openCall',
 };
 
 /** The second keys after `g`. */

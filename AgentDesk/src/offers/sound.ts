@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 const KEY = 'contacthub.desk.sound';
 
 /** Whether offers ring. */
-export const ringing = signal(localStorage.getItem(KEY) !== 'off');
+export const ringing = signal(globalThis.localStorage?.getItem(KEY) !== 'off');
 
 /** Turns the ringing on or off, for this browser. */
 export function setRinging(on: boolean): void {

@@ -6,7 +6,7 @@ import { t } from '../i18n/translate';
 import { ringing, setRinging } from '../offers/sound';
 import { Icon } from '../ui/Icon';
 import { Menu, MenuItem } from '../ui/Menu';
-import { Avatar, PresenceDot } from '../ui/pieces';
+import { Avatar, PresenceDot, presenceWord } from '../ui/pieces';
 import { attempt } from '../ui/toasts';
 import { choosePresence, ownState, wish } from './live';
 
@@ -17,7 +17,7 @@ const CHOICES = ['available', 'busy', 'away', 'offline'] as const;
 export function PresenceMenu() {
   const state = ownState.value;
   const presence = state?.presence ?? 'offline';
-  const word = wish.value ? t('presence.wished', { presence: t(`presence.${wish.value}`) }) : t(`presence.${presence}`);
+  const word = wish.value ? t('presence.wished', { presence: t(`presence.${wish.value}`) }) : presenceWord(presence, state?.phone);
   const load = `${state?.conversations.length ?? 0}/${state?.capacity ?? me.value?.capacity ?? 0}`;
   const speak = (choice: keyof typeof LANGUAGES) => {
     setLanguage(choice);
@@ -36,7 +36,7 @@ export function PresenceMenu() {
         <>
           <div class="menu-title" role="presentation"><strong>{me.value?.name}</strong><br />{me.value?.email}</div>
           {!readOnly.value && CHOICES.map((choice) => (
-            <MenuItem key={choice} checked={(wish.value ?? presence) === choice} onChoose={() => { close(); void choosePresence(choice); }}><PresenceDot presence={choice} word /></MenuItem>
+            <MenuItem key={choice} checked={(wish.value ?? state?.chosen ?? presence) === choice} onChoose={() => { close(); void choosePresence(choice); }}><PresenceDot presence={choice} word /></MenuItem>
           ))}
           <hr />
           <MenuItem onChoose={() => setRinging(!ringing.value)}><Icon name={ringing.value ? 'bell' : 'bellOff'} />{t(ringing.value ? 'presence.soundOn' : 'presence.soundOff')}</MenuItem>

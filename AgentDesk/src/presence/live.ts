@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import { call, connection, onOnline, willPass } from '../hub/connection';
 import type { AgentState, Presence, QueueStatus } from '../hub/model';
+import { showCalls } from '../calls/live';
+import type { Call } from '../calls/model';
 import { tellError } from '../ui/toasts';
 
 /** The own state in routing; undefined until the hub said it. */
@@ -32,8 +34,9 @@ async function sendWish(): Promise<void> {
 
 async function fetchState(): Promise<void> {
   try {
-    const { agent, queues: all } = await call<{ agent: AgentState; queues: readonly QueueStatus[] }>('state');
+    const { agent, queues: all, calls } = await call<{ agent: AgentState; queues: readonly QueueStatus[]; calls?: readonly Call[] }>('state');
     ownState.value = agent;
+    showCalls(calls ?? []);
     queues.value = new Map(all.map((queue) => [queue.departmentId, queue]));
   } catch (thrown) {
     if (!willPass(thrown)) tellError(thrown);

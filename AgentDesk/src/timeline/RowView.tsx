@@ -3,6 +3,7 @@ import { clock, dayName, moment } from '../i18n/format';
 import { t } from '../i18n/translate';
 import { Icon } from '../ui/Icon';
 import { Avatar } from '../ui/pieces';
+import { CallView } from './CallView';
 import { EchoView } from './EchoView';
 import { EmailView } from './EmailView';
 import { eventLine } from './eventLine';
@@ -25,6 +26,7 @@ export function RowView({ row, open, conversationId = open.id }: { row: Row; ope
     );
     case 'echo': return <EchoView echo={row.echo} note={row.note} open={open} />;
     case 'message': return <MessageView row={row} conversationId={conversationId} />;
+    case 'call': return <CallView events={row.events} notes={row.notes} conversationId={conversationId} />;
     case 'mail': return <EmailView event={row.event} conversationId={conversationId} />;
   }
 }

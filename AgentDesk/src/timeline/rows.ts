@@ -1,5 +1,6 @@
 import type { Echo, EventOf, TimelineEvent, TimelineState } from '@contacthub/client';
 import { readUpTo } from '@contacthub/client';
+import { isCallEvent, type CallEvent } from './callEvents';
 
 /** One line of the timeline as it is drawn. */
 export type Row =
@@ -7,11 +8,13 @@ export type Row =
   | { readonly type: 'message'; readonly key: string; readonly event: EventOf<'messagePosted'>; readonly first: boolean; readonly read: boolean; readonly marked: boolean }
   | { readonly type: 'note'; readonly key: string; readonly event: EventOf<'noteAdded'> }
   | { readonly type: 'mail'; readonly key: string; readonly event: EventOf<'emailReceived'> | EventOf<'emailSent'> }
+  | { readonly type: 'call'; readonly key: string; readonly events: readonly CallEvent[]; readonly notes: readonly EventOf<'noteAdded'>[] }
   | { readonly type: 'event'; readonly key: string; readonly event: TimelineEvent }
   | { readonly type: 'echo'; readonly key: string; readonly echo: Echo; readonly note: boolean };
 
 /** `first`: begins a group. `read`: by the citizen. `marked`: the last of a run of an agent's messages that are all read, or all not. */
 type MessageRow = Extract<Row, { type: 'message' }>;
+type CallRow = Extract<Row, { type: 'call' }>;
 
 /** Messages of one writer closer together than this are drawn as one group, in milliseconds. */
 const GROUP_WITHIN = 5 * 60_000;
@@ -19,14 +22,23 @@ const GROUP_WITHIN = 5 * 60_000;
 /** Shown elsewhere (read marks) or to nobody (what a newer hub told). */
 const SILENT: ReadonlySet<TimelineEvent['kind']> = new Set(['messagesRead', 'hidden', 'unknown']);
 
-/** Lays out a timeline: day separators, grouped messages with their read marks, notes, quiet lines, and what is still being sent. */
+/** Lays out a timeline: day separators, grouped messages with their read marks, calls with their notes, notes, quiet lines, and what is still being sent. */
 export function rowsOf(state: TimelineState, isNote: (clientId: string) => boolean): Row[] {
   const rows: Row[] = [];
   const citizenRead = readUpTo(state, 'citizen');
+  const calls = new Map<string, number>();
   let day = '';
   let before: { by: string; at: number } | null = null;
   for (const event of state.entries) {
     if (SILENT.has(event.kind)) continue;
+    const call = isCallEvent(event) || event.kind === 'noteAdded' ? event.data.callId : null;
+    const at = call === null ? undefined : calls.get(call);
+    if (at !== undefined) {
+      // All of a call, and what was written down of it, stands where the call began.
+      const row = rows[at] as CallRow;
+      rows[at] = isCallEvent(event) ? { ...row, events: [...row.events, event] } : { ...row, notes: [...row.notes, event as EventOf<'noteAdded'>] };
+      continue;
+    }
     const today = new Date(event.at).toDateString();
     if (today !== day) {
       rows.push({ type: 'day', key: `day-${event.seq}`, at: event.at });
@@ -43,7 +55,10 @@ export function rowsOf(state: TimelineState, isNote: (clientId: string) => boole
       continue;
     }
     before = null;
-    if (event.kind === 'noteAdded') rows.push({ type: 'note', key, event });
+    if (isCallEvent(event)) {
+      calls.set(event.data.callId, rows.length);
+      rows.push({ type: 'call', key: `call-${event.data.callId}`, events: [event], notes: [] });
+    } else if (event.kind === 'noteAdded') rows.push({ type: 'note', key, event });
     else if (event.kind === 'emailReceived' || event.kind === 'emailSent') rows.push({ type: 'mail', key, event });
     else rows.push({ type: 'event', key, event });
   }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { departmentOf } from '../hub/departments';
-import type { Presence } from '../hub/model';
+import type { AgentState, Presence } from '../hub/model';
 import { local, t } from '../i18n/translate';
 import { Icon, type IconName } from './Icon';
 
@@ -28,7 +28,11 @@ export function DepartmentChip({ id }: { id?: string | null | undefined }) {
   return <span class="chip" style={{ "--dept": department.color }}><span class="swatch" />{local(department.name)}</span>;
 }
 
+/** The word for a presence: who is busy because of the telephone is said to be on it. */
+export const presenceWord = (presence: Presence, phone?: AgentState['phone']) =>
+  t(presence === 'busy' && phone === 'talking' ? 'presence.onPhone' : presence === 'busy' && phone === 'wrapUp' ? 'presence.wrapUp' : `presence.${presence}`);
+
 /** A presence as a dot with its word for those who don't see the colour. */
-export function PresenceDot({ presence, word }: { presence: Presence; word?: boolean }) {
-  return <><span class={`presence ${presence}`} aria-hidden="true" /><span class={word ? "" : "visually-hidden"}>{t(`presence.${presence}`)}</span></>;
+export function PresenceDot({ presence, phone, word }: { presence: Presence; phone?: AgentState['phone']; word?: boolean }) {
+  return <><span class={`presence ${presence}`} aria-hidden="true" /><span class={word ? "" : "visually-hidden"}>{presenceWord(presence, phone)}</span></>;
 }

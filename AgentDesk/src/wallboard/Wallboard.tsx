@@ -67,7 +67,7 @@ export function Wallboard() {
           {staff.map((agent) => (
             <li key={agent.agentId} class="card">
               <Avatar name={agent.name} />
-              <div class="grow"><strong>{agent.name}</strong><div class="row small muted"><PresenceDot presence={agent.presence} word /></div></div>
+              <div class="grow"><strong>{agent.name}</strong><div class="row small muted"><PresenceDot presence={agent.presence} phone={agent.phone} word /></div></div>
               <div class="load"><span class="num">{agent.conversations.length}/{agent.capacity}</span><meter min={0} max={agent.capacity} value={Math.min(agent.conversations.length, agent.capacity)} aria-label={t('presence.load')} /></div>
             </li>
           ))}

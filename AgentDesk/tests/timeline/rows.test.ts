@@ -44,4 +44,14 @@ describe('the rows of a timeline', () => {
     const rows = rowsOf(timelineReducer(of(), { type: 'echo', echo }), (clientId) => clientId === 'k');
     expect(rows).toEqual([{ type: 'echo', key: 'echo-k', echo, note: true }]);
   });
+
+  it('put all of a call, and what was written down of it, where the call began', () => {
+    const at = '2026-05-04T09:00:00.000Z';
+    const rang: TimelineEvent = { seq: 1, at, by: by.citizen, channel: 'phone', kind: 'callRang', data: { callId: 'x', direction: 'in', from: '+905321234567', to: '153' } };
+    const ended: TimelineEvent = { seq: 3, at, by: by.agent, channel: 'phone', kind: 'callEnded', data: { callId: 'x', direction: 'in', outcome: 'answered', seconds: 60, agentName: 'Deniz' } };
+    const note = (seq: number, callId: string | null): TimelineEvent => ({ seq, at, by: by.agent, channel: 'desk', kind: 'noteAdded', data: { text: `n${seq}`, clientId: null, callId } });
+    const rows = rowsOf(of(rang, message(2, 'citizen', 0), ended, note(4, 'x'), note(5, 'unknown'), note(6, null)), plain);
+    expect(rows.map((row) => row.type)).toEqual(['day', 'call', 'message', 'note', 'note']);
+    expect(rows[1]).toMatchObject({ events: [{ seq: 1 }, { seq: 3 }], notes: [{ seq: 4 }] });
+  });
 });

@@ -29,6 +29,12 @@ internal static partial class PhoneLog
     [LoggerMessage(2232, LogLevel.Warning, "Call {Call} could not be shown at the desks now.")]
     public static partial void NotShown(ILogger logger, Exception exception, string call);
 
+    [LoggerMessage(2234, LogLevel.Information, "Call {Call} was placed by a click.")]
+    public static partial void Placed(ILogger logger, string call);
+
+    [LoggerMessage(2235, LogLevel.Warning, "Call {Call} could not be placed.")]
+    public static partial void NotPlaced(ILogger logger, Exception exception, string call);
+
     [LoggerMessage(2233, LogLevel.Warning, "The calls that last could not be shown again now.")]
     public static partial void NotRepeated(ILogger logger, Exception exception);
 }

@@ -1,3 +1,5 @@
+using ContactHub.Conversations;
+
 namespace ContactHub.Phone;
 
 /// <summary>The configuration section <c>Phone</c>: where calls come from. Without settings the hub has no phone.</summary>
@@ -14,6 +16,12 @@ public sealed record PhoneOptions
     /// <summary>Which department calls to a number, or in a queue, belong to; others to the default one.</summary>
     public PhoneDepartment[] Departments { get; init; } = [];
 
+    /// <summary>What the wrap-up of a call offers to label the conversation with.</summary>
+    public string[] Outcomes { get; init; } = ["bilgi verildi", "talep alındı", "birime iletildi", "geri aranacak"];
+
+    /// <summary>The folder on this machine in which the exchange's recordings are, to be heard at the desk; empty: there is none.</summary>
+    public string Recordings { get; init; } = "";
+
     /// <summary>Whether calls come from anywhere.</summary>
     internal bool IsOn => Asterisk.IsOn || Webhooks.Length > 0;
 
@@ -23,6 +31,8 @@ public sealed record PhoneOptions
 
     /// <summary>What is wrong with the settings, one sentence each.</summary>
     public IEnumerable<string> Problems() => Asterisk.Problems()
+        .Concat(Recordings.Length > 0 && !Directory.Exists(Recordings) ? [$"Phone:Recordings is '{Recordings}', where there is no folder."] : Array.Empty<string>())
+        .Concat(Outcomes.Where(o => o.Length is 0 or > ConversationLimits.LabelLength).Select(_ => $"Phone:Outcomes are labels of 1 to {ConversationLimits.LabelLength} characters."))
         .Concat(Departments.Where(d => d.Number.Length == 0 || d.Department.Length == 0).Select(_ => "Phone:Departments needs a Number and a Department each."))
         .Concat(Webhooks.SelectMany((webhook, number) => webhook.Problems($"Phone:Webhooks:{number}")))
         .Concat(Webhooks.CountBy(w => w.Secret, StringComparer.Ordinal).Where(s => s.Key.Length > 0 && s.Value > 1).Select(_ => "Phone:Webhooks has one Secret more than once."));

@@ -8,16 +8,18 @@ internal static class PhoneSetup
     /// <summary>Adds the phone's services. Whoever wants the calls otherwise than recorded registers a <see cref="CallSink"/> before.</summary>
     public static IServiceCollection AddContactHubPhone(this IServiceCollection services, PhoneOptions options)
     {
-        services.AddSingleton(options).AddSingleton<PhoneWebhooks>().AddSingleton<CallStore>().AddSingleton<CallScreens>().AddSingleton<CallIntake>();
+        services.AddSingleton(options).AddSingleton<PhoneWebhooks>().AddSingleton<CallStore>().AddSingleton<CallScreens>().AddSingleton<CallIntake>()
+            .AddSingleton<CallClicks>();
         services.TryAddSingleton<CallSink>(provider => provider.GetRequiredService<CallIntake>().Take);
         if (options.IsOn) services.AddHostedService<CallKeeper>();
         if (options.Asterisk.IsOn) services.AddSingleton<AmiConnection>().AddHostedService<AmiWorker>();
         return services;
     }
 
-    /// <summary>Opens the providers' door, if there is one.</summary>
+    /// <summary>Opens the desk's door to the telephone, and the providers', if there is one.</summary>
     public static void MapContactHubPhone(this IEndpointRouteBuilder app)
     {
+        CallEndpoints.Map(app);
         if (app.ServiceProvider.GetRequiredService<PhoneOptions>().Webhooks.Length > 0) PhoneWebhooks.Map(app);
     }
 }

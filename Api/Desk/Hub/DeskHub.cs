@@ -73,8 +73,8 @@ public sealed class DeskHub(
     public Task<WireReceipt> Send(string conversationId, DeskText message) =>
         Run(conversationId, message.ClientId, v => new PostMessage(v.Actor, message.ClientId, Channels.Chat, message.Text ?? ""), message.Attachments);
 
-    public Task<WireReceipt> Note(string conversationId, DeskText note) =>
-        Run(conversationId, note.ClientId, v => new AddNote(v.Actor, note.ClientId, note.Text ?? ""));
+    public Task<WireReceipt> Note(string conversationId, DeskNote note) =>
+        Run(conversationId, note.ClientId, v => new AddNote(v.Actor, note.ClientId, note.Text ?? "", note.CallId));
 
     public Task<WireReceipt> Take(string conversationId, DeskTake take) => Run(conversationId, take.ClientId, v =>
         take.Force && !DeskAccess.MayForce(v) ? throw HubErrors.Forbidden() : new TakeConversation(v.Actor, take.ClientId, "taken", take.Force));

@@ -35,6 +35,9 @@ public sealed record DeskPriority(string ClientId, int Priority);
 
 public sealed record DeskClaim(string ClientId, string? Kind, string? Value, string? Name);
 
+/// <param name="CallId">The call that it is about; null when it is about none.</param>
+public sealed record DeskNote(string ClientId, string? Text, string? CallId = null);
+
 /// <summary>What became of an accepted offer.</summary>
 public sealed record OfferOutcome(OfferAnswer Outcome);
 

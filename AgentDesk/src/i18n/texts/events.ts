@@ -47,6 +47,7 @@ export const events = {
   'command.listAll': ['Tüm açık görüşmeler', 'All open conversations'],
   'command.listResolved': ['Çözülen görüşmeler', 'Resolved conversations'],
   'command.acceptOffer': ['Teklifi kabul et', 'Accept the offer'],
+  'command.openCall': ['Çalan ya da süren aramanın görüşmesini aç', 'Open the conversation of the call'],
   'command.declineOffer': ['Teklifi geç', 'Pass on the offer'],
   'command.back': ['Listeye dön', 'Back to the list'],
   'help.title': ['Klavye kısayolları', 'Keyboard shortcuts'],

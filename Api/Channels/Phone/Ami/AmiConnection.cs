@@ -16,27 +16,21 @@ public sealed class AmiConnection
     private readonly ILogger<AmiConnection> _log;
     private volatile AmiSession? _session;
     private volatile bool _isWatching;
-    private long _clicks;
 
     /// <param name="sink">Gets the events of every call in order, those of several calls at the same time; when it fails, the event is given to it again.</param>
-    public AmiConnection(PhoneOptions options, CallSink sink, TimeProvider clock, ILogger<AmiConnection> log)
-    {
+    public AmiConnection(PhoneOptions options, CallSink sink, TimeProvider clock, ILogger<AmiConnection> log) =>
         (_options, _sink, _clock, _log) = (options.Asterisk, sink, clock, log);
-        // Unique over restarts of the hub: the Asterisk names the call by it.
-        _clicks = clock.GetUtcNow().ToUnixTimeMilliseconds();
-    }
 
     /// <summary>Whether it is logged in and has the state of all calls.</summary>
     public bool IsReady => _session is not null;
 
     /// <summary>Rings an agent's phone and, once it is picked up, calls a number from it.</summary>
-    /// <returns>The id of the call, under which its events come.</returns>
+    /// <param name="call">The id of the call, under which its events come: <see cref="CallTracker.ClickPrefix"/> and what no other call has.</param>
     /// <exception cref="ArgumentException">The extension or the number can't be dialled.</exception>
     /// <exception cref="AmiException">As of <see cref="Hangup"/>.</exception>
-    public async Task<string> Originate(string extension, string number, CancellationToken ct)
+    public async Task Originate(string call, string extension, string number, CancellationToken ct)
     {
         if (!ChannelNames.IsNumber(number)) throw new ArgumentException("This number can't be dialled.", nameof(number));
-        var call = CallTracker.ClickPrefix + Interlocked.Increment(ref _clicks).ToString(CultureInfo.InvariantCulture);
         var milliseconds = ((long)_options.RingTime.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         (string, string)[] fields =
         [
@@ -44,7 +38,6 @@ public sealed class AmiConnection
             ("Timeout", milliseconds), ("Async", "true"), ("ChannelId", call),
         ];
         await Send("Originate", _options.CallerId.Length > 0 ? [.. fields, ("CallerID", _options.CallerId)] : fields, ct, call);
-        return call;
     }
 
     /// <summary>Hangs up a channel.</summary>

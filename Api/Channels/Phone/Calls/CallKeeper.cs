@@ -32,7 +32,12 @@ internal sealed class CallKeeper(CallStore store, CallScreens screens, TimeProvi
         try
         {
             if (round % PruneEvery == 0) await store.Prune(ct);
-            foreach (var stored in await store.Lasting(ct)) await screens.Tell(CallMemory.Read(stored.State), ct);
+            foreach (var call in (await store.Lasting(ct)).Select(stored => CallMemory.Read(stored.State)))
+            {
+                // Asked for by a click, and the exchange never told of it: nobody knows what became of it.
+                if (call is { Seq: 0, Click: { } click } && clock.GetUtcNow() - click.At > CallClicks.Patience) continue;
+                await screens.Tell(call, ct);
+            }
         }
         catch (Exception e) when (Security.StorageFaults.IsPassing(e))
         {

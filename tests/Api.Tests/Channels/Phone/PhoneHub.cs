@@ -48,7 +48,13 @@ internal sealed class PhoneHub : IAsyncDisposable
         await Connected();
     }
 
-    public Task Connected() => Eventually.Holds(() => Hub.Services.GetRequiredService<AmiConnection>().IsReady);
+    /// <summary>Waits until the hub watches; time passes meanwhile, should it have to try twice.</summary>
+    public Task Connected() => Eventually.Holds(() =>
+    {
+        if (Hub.Services.GetRequiredService<AmiConnection>().IsReady) return true;
+        Hub.Clock.Advance(TimeSpan.FromMilliseconds(10));
+        return false;
+    });
 
     /// <summary>Sends a stream and waits until all that it tells is recorded.</summary>
     public async Task Send(IReadOnlyList<AmiMessage> messages, int recorded)
