@@ -5,7 +5,7 @@ namespace ContactHub.Admin;
 /// <summary>Maps <c>/api/admin</c> (docs/protocol.md, section 8). Every change is in the audit trail.</summary>
 public static class AdminEndpoints
 {
-    /// <summary>Maps the administration of the FAQ, departments, staff and opening hours, webhooks, and the audit trail.</summary>
+    /// <summary>Maps the administration of the FAQ, departments, staff, opening hours, webhooks and the keys of other systems, and the audit trail.</summary>
     public static IEndpointRouteBuilder MapContactHubAdmin(this IEndpointRouteBuilder app)
     {
         FaqEndpoints.Map(app);
@@ -14,6 +14,7 @@ public static class AdminEndpoints
         HoursEndpoints.Map(app);
         WebhookEndpoints.Map(app);
         AuditEndpoints.Map(app);
+        ApiKeyEndpoints.Map(app);
         return app;
     }
 }

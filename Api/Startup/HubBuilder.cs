@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using ContactHub.Accounts;
 using ContactHub.Admin;
+using ContactHub.ApiKeys;
 using ContactHub.Desk;
 using ContactHub.Demo;
 using ContactHub.DirectLine;
@@ -45,6 +46,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubSecurity(node.Network);
         builder.Services.AddContactHubAdmin();
         builder.Services.AddContactHubFiles(configuration.Files);
+        builder.Services.AddContactHubApiKeys();
         builder.Services.AddContactHubVisitors(configuration);
         builder.Services.AddContactHubDirectLine(configuration.Sites);
         builder.Services.AddContactHubDesk();

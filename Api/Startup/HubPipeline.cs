@@ -1,11 +1,13 @@
 using ContactHub.Accounts;
 using ContactHub.Admin;
+using ContactHub.ApiKeys;
 using ContactHub.Demo;
 using ContactHub.Desk;
 using ContactHub.DirectLine;
 using ContactHub.Files;
 using ContactHub.Email;
 using ContactHub.Health;
+using ContactHub.OpenApi;
 using ContactHub.Phone;
 using ContactHub.Security;
 using ContactHub.Telegram;
@@ -29,6 +31,7 @@ internal static class HubPipeline
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseApiKeyLimits();
         app.MapContactHubVisitors();
         app.MapContactHubFiles();
         app.MapContactHubDirectLine();
@@ -36,6 +39,7 @@ internal static class HubPipeline
         app.MapContactHubAdmin();
         app.MapContactHubDesk();
         app.MapContactHubDeskApi();
+        app.MapContactHubOpenApi();
         app.MapContactHubPhone();
         app.MapContactHubTelegram();
         app.MapContactHubEmail();

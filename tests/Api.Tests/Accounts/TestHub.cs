@@ -43,6 +43,9 @@ internal sealed class TestHub : IAsyncDisposable
     /// <summary>A browser: keeps cookies, and sends the hub's header.</summary>
     public TestBrowser Browser() => new(_app.GetTestServer());
 
+    /// <summary>Another system: keeps no cookies, and sends nothing by itself.</summary>
+    public HttpClient Client() => _app.GetTestClient();
+
     /// <summary>Makes a member of staff with the password <see cref="TestBrowser.Password"/>.</summary>
     public async Task<string> Create(string email, params string[] roles)
     {

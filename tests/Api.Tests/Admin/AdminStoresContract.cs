@@ -1,3 +1,4 @@
+using ContactHub.ApiKeys;
 using ContactHub.Audit;
 using ContactHub.CannedAnswers;
 using ContactHub.FaqBot;
@@ -69,6 +70,33 @@ public abstract class AdminStoresContract
         Assert.Equal("t104", first[0].Entry.Target);
         Assert.Equal(["t4", "t3", "t2", "t1", "t0"], second.Select(e => e.Entry.Target));
         Assert.Equal(_clock.GetUtcNow(), first[0].At);
+    }
+
+    [Fact]
+    public async Task A_key_of_another_system_comes_back_as_it_was_kept_and_ends_once()
+    {
+        await using var database = await Open();
+        var audit = new AuditLog(database, _clock);
+        var keys = new ApiKeyStore(database, audit, _clock);
+        var key = new ApiKey("k1", "Abone sistemi", ["contacts:read", "messages:write"], ["su"], 60, _clock.GetUtcNow(), "Deniz", _clock.GetUtcNow().AddDays(1));
+        await keys.Add(new StoredApiKey(key, "hash"), Change with { Action = "apiKey.created" });
+
+        var kept = await keys.Find("k1");
+        await keys.Used(kept!.Key);
+        var used = _clock.GetUtcNow();
+        _clock.Advance(ApiKeyStore.UseSpan / 2);
+        await keys.Used((await keys.Find("k1"))!.Key);
+        var revoked = await keys.Revoke("k1", Change with { Action = "apiKey.revoked" });
+        var again = await keys.Revoke("k1", Change with { Action = "apiKey.revoked" });
+
+        Assert.Equal("hash", kept.SecretHash);
+        Assert.Equal(key.ToString(), (kept.Key with { Scopes = key.Scopes, Departments = key.Departments }).ToString());
+        Assert.Equal(key.Scopes.AsEnumerable(), kept.Key.Scopes);
+        Assert.Equal(key.Departments.AsEnumerable(), kept.Key.Departments);
+        Assert.Equal(used, (await keys.All())[0].LastUsedAt);
+        Assert.Equal((true, false), (revoked, again));
+        Assert.False((await keys.All())[0].IsValid(_clock.GetUtcNow()));
+        Assert.Equal(["apiKey.revoked", "apiKey.created"], (await audit.Read()).Select(e => e.Entry.Action));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ContactHub.Accounts.Tests;
+using ContactHub.ApiKeys;
 using ContactHub.Visitors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +30,7 @@ public sealed class OpenDoorsTests
     private static readonly string[] KnownPolicies =
     [
         Policies.SignedIn, Policies.Staff, Policies.Agent, Policies.Supervisor, Policies.Administrator, Policies.Auditor, VisitorAuthentication.Policy,
+        ApiScopes.AnyKey, .. ApiScopes.All.Select(ApiScopes.Policy),
     ];
 
     [Fact]
@@ -55,12 +57,28 @@ public sealed class OpenDoorsTests
     {
         await using var hub = await TestHub.Start();
         var staff = Endpoints(hub).Where(e => e.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
-            && !e.RoutePattern.RawText.StartsWith("/api/visitor", StringComparison.Ordinal)).ToList();
+            && !e.RoutePattern.RawText.StartsWith("/api/visitor", StringComparison.Ordinal) && !IsForKeys(e)).ToList();
 
         Assert.True(staff.Count > 25, $"Only {staff.Count} endpoints were found.");
         Assert.All(staff, endpoint =>
         {
             Assert.NotNull(endpoint.Metadata.GetMetadata<HubHeader.Required>());
+            Assert.NotNull(endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>());
+            Assert.NotNull(endpoint.Metadata.GetMetadata<RequestSizeLimitAttribute>());
+        });
+    }
+
+    [Fact]
+    public async Task What_keys_open_no_cookie_opens_and_it_counts_requests_and_bounds_the_body()
+    {
+        await using var hub = await TestHub.Start();
+        var endpoints = Endpoints(hub).Where(IsForKeys).ToList();
+
+        Assert.NotEmpty(endpoints);
+        Assert.All(endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null), endpoint => Assert.All(
+            endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>(), named => Assert.StartsWith(ApiScopes.AnyKey, named.Policy, StringComparison.Ordinal)));
+        Assert.All(endpoints, endpoint =>
+        {
             Assert.NotNull(endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>());
             Assert.NotNull(endpoint.Metadata.GetMetadata<RequestSizeLimitAttribute>());
         });
@@ -92,6 +110,8 @@ public sealed class OpenDoorsTests
 
     private static List<RouteEndpoint> Endpoints(TestHub hub) =>
         [.. hub.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    private static bool IsForKeys(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal);
 
     private static IEnumerable<string> Names(RouteEndpoint endpoint) =>
         (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["*"]).Select(method => $"{method} {endpoint.RoutePattern.RawText}");
