@@ -1,4 +1,6 @@
+using ContactHub.Audit;
 using ContactHub.Conversations;
+using ContactHub.Security;
 
 namespace ContactHub.ApiKeys;
 
@@ -22,6 +24,10 @@ public sealed record ApiCaller(ApiKey Key)
 
     /// <summary>Whether a conversation is visible.</summary>
     public bool MaySee(ConversationSummary summary) => MaySee(summary.DepartmentId);
+
+    /// <summary>What this key did, for the audit trail.</summary>
+    /// <param name="detail">Kept as JSON; never a message's text.</param>
+    public AuditEntry Did(string action, string? target = null, object? detail = null) => Auditing.Entry(Id, Key.Name, action, target, detail);
 
     /// <summary>The caller of a request that passed a policy of a scope.</summary>
     public static ApiCaller Of(HttpContext context) =>

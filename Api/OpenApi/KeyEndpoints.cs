@@ -13,7 +13,8 @@ internal static class KeyEndpoints
     internal sealed record KeyDocument(
         string Id, string Name, ImmutableArray<string> Scopes, ImmutableArray<string> Departments, int PerMinute, DateTimeOffset? ExpiresAt);
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/key", Get).RequireAuthorization(ApiScopes.AnyKey);
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/key", Get)
+        .RequireAuthorization(ApiScopes.AnyKey).WithTags("Key").WithName("getKey").WithSummary("Tells what the key is and may do.");
 
     private static Ok<KeyDocument> Get(HttpContext http)
     {

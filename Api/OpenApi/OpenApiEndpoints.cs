@@ -21,7 +21,14 @@ public static class OpenApiEndpoints
                 context.HttpContext.Response.Headers.CacheControl = "no-store";
                 return next(context);
             });
+        DocumentSetup.Map(api);
         KeyEndpoints.Map(api);
+        DirectoryEndpoints.Map(api);
+        ContactEndpoints.Map(api);
+        ConversationEndpoints.Map(api);
+        TimelineEndpoints.Map(api);
+        CommandEndpoints.Map(api);
+        MessageEndpoints.Map(api);
         return app;
     }
 

@@ -13,5 +13,9 @@ public static class Auditing
     /// <summary>What this person did.</summary>
     /// <param name="detail">Kept as JSON; never a message's text.</param>
     public static AuditEntry Did(this ClaimsPrincipal user, string action, string? target = null, object? detail = null) =>
-        new(user.StaffId(), user.StaffName(), action, target, detail is null ? null : JsonSerializer.Serialize(detail, Format));
+        Entry(user.StaffId(), user.StaffName(), action, target, detail);
+
+    /// <summary>What somebody did.</summary>
+    internal static AuditEntry Entry(string actorId, string actor, string action, string? target, object? detail) =>
+        new(actorId, actor, action, target, detail is null ? null : JsonSerializer.Serialize(detail, Format));
 }

@@ -24,6 +24,7 @@ public static class RateLimits
 
     /// <summary>Calls by a click: 20 a minute for an account.</summary>
     public const string Calls = "calls";
+
     /// <summary>The open API: 6,000 a minute from an address, before anybody looks at the key, which has a limit of its own.</summary>
     public const string OpenApi = "open-api";
 

@@ -8,7 +8,9 @@ namespace ContactHub.Security;
 /// </summary>
 /// <param name="status">The HTTP status.</param>
 /// <param name="errors">The faults of an input by the name of the member they belong to; they make up the detail.</param>
-public sealed class Refusal(int status, string code, StaffText? detail, ImmutableDictionary<string, StaffText[]>? errors = null) : IResult
+/// <param name="member">A further member of the document, for programs.</param>
+public sealed class Refusal(
+    int status, string code, StaffText? detail, ImmutableDictionary<string, StaffText[]>? errors = null, (string Name, string Value)? member = null) : IResult
 {
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
@@ -17,6 +19,7 @@ public sealed class Refusal(int status, string code, StaffText? detail, Immutabl
         var extensions = new Dictionary<string, object?> { ["code"] = code };
         var told = errors?.ToImmutableSortedDictionary(e => e.Key, e => e.Value.Select(text => text.In(language)).ToArray(), StringComparer.Ordinal);
         if (told is not null) extensions["errors"] = told;
+        if (member is var (name, value)) extensions[name] = value;
         httpContext.Response.Headers.ContentLanguage = language;
         httpContext.Response.Headers.Append("Vary", "Accept-Language");
         return TypedResults.Problem(

@@ -8,6 +8,7 @@ using ContactHub.DirectLine;
 using ContactHub.Email;
 using ContactHub.Files;
 using ContactHub.Health;
+using ContactHub.OpenApi;
 using ContactHub.Outbound;
 using ContactHub.Phone;
 using ContactHub.Realtime;
@@ -47,6 +48,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubAdmin();
         builder.Services.AddContactHubFiles(configuration.Files);
         builder.Services.AddContactHubApiKeys();
+        builder.Services.AddContactHubOpenApi();
         builder.Services.AddContactHubVisitors(configuration);
         builder.Services.AddContactHubDirectLine(configuration.Sites);
         builder.Services.AddContactHubDesk();

@@ -32,6 +32,7 @@ internal static class HubPipeline
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseApiKeyLimits();
+        app.UseIdempotency();
         app.MapContactHubVisitors();
         app.MapContactHubFiles();
         app.MapContactHubDirectLine();

@@ -29,6 +29,8 @@ public enum CommandError
     /// id, belongs there.
     /// </summary>
     Moved = 10,
+    /// <summary>The conversation has gone on since the sequence that the command was made for.</summary>
+    Changed = 11,
 }
 
 /// <summary>What became of a command: the receipt (last sequence it made, and when), or why it was refused.</summary>

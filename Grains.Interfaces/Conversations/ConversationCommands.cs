@@ -7,7 +7,12 @@ namespace ContactHub.Conversations;
 /// again returns the first receipt and changes nothing.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("command")]
-public abstract record ConversationCommand([property: Id(0)] Actor By, [property: Id(1)] string CommandId);
+public abstract record ConversationCommand([property: Id(0)] Actor By, [property: Id(1)] string CommandId)
+{
+    /// <summary>The last sequence that its sender knows of; the command is refused when the conversation has gone on. Null: whatever it is.</summary>
+    [Id(2)]
+    public long? IfSeq { get; init; }
+}
 
 /// <summary>What a conversation is opened with, when its first message comes.</summary>
 [GenerateSerializer, Immutable, Alias("opening")]

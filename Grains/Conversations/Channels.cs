@@ -18,9 +18,15 @@ public static class Channels
     /// <summary>Telegram's bots.</summary>
     public const string Telegram = "telegram";
 
+    /// <summary>Other systems, by the open API.</summary>
+    public const string Api = "api";
+
     /// <summary>The agent desk.</summary>
     public const string Desk = "desk";
 
     /// <summary>The hub itself.</summary>
     public const string Hub = "hub";
+
+    /// <summary>Where what is done in the place of staff comes from: the desk, another system, or the hub itself.</summary>
+    internal static string Of(Actor by) => by.IsStaff ? Desk : by == Actor.Hub ? Hub : Api;
 }

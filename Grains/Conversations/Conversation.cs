@@ -17,6 +17,7 @@ public static class Conversation
         if (context.Elsewhere is { } elsewhere) return new Decision([], elsewhere);
         // A report is of a message in this timeline, wherever the conversation goes on.
         if (state.Merge is { } merge && command is not (SplitOff or MergeInto or RecordContact { Event: DeliveryReported })) return Decision.Refuse(CommandError.Moved, merge.TargetId);
+        if (command.IfSeq is { } known && known != state.LastSeq) return Decision.Refuse(CommandError.Changed);
         // Who a contact is of, the hub's own channels have found out; a screen can't say it.
         if (command.By.Kind != ActorKind.Citizen || !state.IsOpened || command is RecordContact || IsCitizenOf(state, command.By))
             return Known(state, command, context);
@@ -35,7 +36,7 @@ public static class Conversation
         ReleaseConversation release => OwnershipDecisions.Release(state, release, context),
         TransferConversation transfer => OwnershipDecisions.Transfer(state, transfer, context),
         ResolveConversation resolve => OwnershipDecisions.Resolve(state, resolve),
-        ReopenConversation reopen => OwnershipDecisions.Reopen(state, reopen),
+        ReopenConversation reopen => OwnershipDecisions.Reopen(state, reopen, context),
         RateConversation rate => DetailDecisions.Rate(state, rate),
         IdentifyCitizen identify => DetailDecisions.Identify(state, identify),
         ChangeLabels labels => DetailDecisions.Labels(state, labels),

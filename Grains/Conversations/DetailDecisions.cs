@@ -28,7 +28,7 @@ internal static class DetailDecisions
 
     public static Decision Labels(ConversationState state, ChangeLabels change)
     {
-        if (change.By.Kind != ActorKind.Agent) return Decision.Refuse(CommandError.Forbidden);
+        if (!OwnershipDecisions.ActsForStaff(change.By)) return Decision.Refuse(CommandError.Forbidden);
         if (change.Add.Any(l => string.IsNullOrWhiteSpace(l))) return Decision.Refuse(CommandError.Empty);
         if (change.Add.Any(l => l.Length > ConversationLimits.LabelLength)) return Decision.Refuse(CommandError.TooLong);
         ImmutableArray<string> added = [.. change.Add.Except(state.Labels, StringComparer.Ordinal)];
@@ -37,15 +37,15 @@ internal static class DetailDecisions
             return Decision.Refuse(CommandError.TooLong, $"At most {ConversationLimits.Labels} labels.");
         return added.IsEmpty && removed.IsEmpty
             ? Decision.Nothing
-            : Decision.Append(new NewEntry(change.By, Channels.Desk, new LabelsChanged(added, removed) { ClientId = change.CommandId }));
+            : Decision.Append(new NewEntry(change.By, Channels.Of(change.By), new LabelsChanged(added, removed) { ClientId = change.CommandId }));
     }
 
     public static Decision Priority(ConversationState state, ChangePriority change)
     {
-        if (change.By.Kind != ActorKind.Agent) return Decision.Refuse(CommandError.Forbidden);
+        if (!OwnershipDecisions.ActsForStaff(change.By)) return Decision.Refuse(CommandError.Forbidden);
         if (change.Priority is < -1 or > 2) return Decision.Refuse(CommandError.Invalid, "The priority must be -1 to 2.");
         return change.Priority == state.Priority
             ? Decision.Nothing
-            : Decision.Append(new NewEntry(change.By, Channels.Desk, new PriorityChanged(change.Priority) { ClientId = change.CommandId }));
+            : Decision.Append(new NewEntry(change.By, Channels.Of(change.By), new PriorityChanged(change.Priority) { ClientId = change.CommandId }));
     }
 }

@@ -64,10 +64,10 @@ internal static class MessageDecisions
 
     public static Decision Note(AddNote note)
     {
-        if (note.By.Kind != ActorKind.Agent) return Decision.Refuse(CommandError.Forbidden);
+        if (!OwnershipDecisions.ActsForStaff(note.By)) return Decision.Refuse(CommandError.Forbidden);
         if (note.CallId?.Length > ConversationLimits.SourceId) return Decision.Refuse(CommandError.TooLong);
         return CheckText(note.Text, ConversationLimits.StaffText)
-            ?? Decision.Append(new NewEntry(note.By, Channels.Desk, new NoteAdded(note.Text, note.CallId) { ClientId = note.CommandId }));
+            ?? Decision.Append(new NewEntry(note.By, Channels.Of(note.By), new NoteAdded(note.Text, note.CallId) { ClientId = note.CommandId }));
     }
 
     /// <summary>A read mark only ever moves forward, and never past the last message: a mark of a mark would never end.</summary>

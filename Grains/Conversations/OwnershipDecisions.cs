@@ -8,6 +8,9 @@ internal static class OwnershipDecisions
     public static bool IsOwner(ConversationState state, Actor by) =>
         state.Owner == Owner.Agent && string.Equals(state.AgentId, by.Id, StringComparison.Ordinal);
 
+    /// <summary>Staff, and what acts in their place: the hub itself, and other systems that an administrator gave a key.</summary>
+    public static bool ActsForStaff(Actor by) => by.Kind is ActorKind.Agent or ActorKind.System;
+
     public static NewEntry Open(Actor by, string channel, Opening opening) => new(by, channel, new ConversationOpened(
         opening.CitizenId, opening.Language, opening.CitizenName, opening.Verified, opening.DepartmentId, opening.Page, opening.SiteId));
 
@@ -96,7 +99,7 @@ internal static class OwnershipDecisions
 
     public static Decision Transfer(ConversationState state, TransferConversation transfer, DecisionContext context)
     {
-        if (transfer.By.Kind != ActorKind.Agent) return Decision.Refuse(CommandError.Forbidden);
+        if (!ActsForStaff(transfer.By)) return Decision.Refuse(CommandError.Forbidden);
         if (state.Owner == Owner.None) return Decision.Refuse(CommandError.Resolved);
         if (transfer.ToDepartmentId is null && transfer.ToAgentId is null) return Decision.Refuse(CommandError.Empty);
         if (transfer.Note?.Length > ConversationLimits.Comment) return Decision.Refuse(CommandError.TooLong);
@@ -104,11 +107,11 @@ internal static class OwnershipDecisions
             return Decision.Refuse(CommandError.Invalid, "The agent already has it.");
         var entries = ImmutableArray.CreateBuilder<NewEntry>(3);
         if (state.Owner == Owner.Agent) entries.Add(Released(transfer.By, state, "transferred"));
-        entries.Add(new NewEntry(transfer.By, Channels.Desk,
+        entries.Add(new NewEntry(transfer.By, Channels.Of(transfer.By),
             new ConversationTransferred(transfer.ToDepartmentId, transfer.ToAgentId, transfer.Note) { ClientId = transfer.CommandId }));
         var department = transfer.ToDepartmentId ?? state.DepartmentId ?? context.DefaultDepartmentId;
         entries.Add(transfer.ToAgentId is { } agent
-            ? new NewEntry(transfer.By, Channels.Desk, new AgentAssigned(agent, transfer.ToAgentName ?? agent, department, "transferred"))
+            ? new NewEntry(transfer.By, Channels.Of(transfer.By), new AgentAssigned(agent, transfer.ToAgentName ?? agent, department, "transferred"))
             : Enqueue(department, null, "transferred"));
         return Decision.Append(entries.DrainToImmutable());
     }
@@ -123,10 +126,18 @@ internal static class OwnershipDecisions
             new ConversationResolved(resolve.Reason) { ClientId = resolve.CommandId }));
     }
 
-    public static Decision Reopen(ConversationState state, ReopenConversation reopen)
+    public static Decision Reopen(ConversationState state, ReopenConversation reopen, DecisionContext context)
     {
-        if (reopen.By.Kind != ActorKind.Agent) return Decision.Refuse(CommandError.Forbidden);
+        if (!ActsForStaff(reopen.By)) return Decision.Refuse(CommandError.Forbidden);
         if (state.Owner != Owner.None) return Decision.Nothing;
+        if (reopen.By.Kind == ActorKind.System)
+        {
+            // Another system owns nothing: people do.
+            return Decision.Append(
+                new NewEntry(reopen.By, Channels.Api, new ConversationReopened("system") { ClientId = reopen.CommandId }),
+                Enqueue(state.DepartmentId ?? context.DefaultDepartmentId, state.LastAgentId, "reopened"));
+        }
+
         return Decision.Append(
             new NewEntry(reopen.By, Channels.Desk, new ConversationReopened("agent") { ClientId = reopen.CommandId }),
             new NewEntry(reopen.By, Channels.Desk, new AgentAssigned(reopen.By.Id, reopen.By.Name ?? reopen.By.Id, state.DepartmentId, "taken")));
@@ -136,5 +147,5 @@ internal static class OwnershipDecisions
         new(Actor.Hub, Channels.Hub, new QueueEntered(departmentId, preferredAgentId, reason));
 
     private static NewEntry Released(Actor by, ConversationState state, string reason) =>
-        new(by, Channels.Desk, new AgentReleased(state.AgentId!, reason));
+        new(by, Channels.Of(by), new AgentReleased(state.AgentId!, reason));
 }

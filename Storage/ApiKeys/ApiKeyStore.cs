@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ContactHub.Audit;
 using ContactHub.Storage;
 using Dapper;
@@ -15,6 +16,9 @@ public sealed class ApiKeyStore(HubDatabase database, AuditLog audit, TimeProvid
         SELECT id, name, secret_hash AS SecretHash, scopes, departments, per_minute AS PerMinute, created_at AS CreatedAt, created_by AS CreatedBy,
             expires_at AS ExpiresAt, revoked_at AS RevokedAt, last_used_at AS LastUsedAt FROM api_keys
         """;
+
+    // Of many uses at once, one is written down.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _noted = new(StringComparer.Ordinal);
 
     /// <summary>All of them, the newest first, the revoked ones too.</summary>
     public async Task<IReadOnlyList<ApiKey>> All(CancellationToken ct = default)
@@ -69,6 +73,8 @@ public sealed class ApiKeyStore(HubDatabase database, AuditLog audit, TimeProvid
     {
         var now = time.GetUtcNow();
         if (key.LastUsedAt > now - UseSpan) return;
+        var noted = _noted.GetValueOrDefault(key.Id);
+        if (noted > now - UseSpan || !(noted == default ? _noted.TryAdd(key.Id, now) : _noted.TryUpdate(key.Id, now, noted))) return;
         await using var connection = await database.Open(ct);
         await connection.ExecuteAsync("UPDATE api_keys SET last_used_at = @at WHERE id = @Id", new { key.Id, at = now.UtcTicks });
     }

@@ -55,6 +55,15 @@ public sealed class CitizenStore(HubDatabase database)
     {
         await using var connection = await database.Open(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        var result = await AddIdentity(connection, transaction, citizenId, identity, at);
+        if (result is IdentityResult.Added or IdentityResult.AlreadyKnown) await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    /// <summary>As above, in a transaction of the caller's, which must not be committed when it belongs to another.</summary>
+    internal static async Task<IdentityResult> AddIdentity(
+        DbConnection connection, DbTransaction transaction, string citizenId, CitizenIdentity identity, DateTimeOffset at)
+    {
         var values = new { citizenId, identity.Kind, identity.Value, verified = identity.Verified ? 1 : 0, at = at.UtcTicks };
 
         // No row comes of it in two cases only: the citizen's own identity says as much already, or another's verified one is in the way.
@@ -73,7 +82,6 @@ public sealed class CitizenStore(HubDatabase database)
         var own = await connection.ExecuteScalarAsync<long>(
             "SELECT count(*) FROM citizen_identities WHERE citizen_id = @citizenId AND kind = @Kind AND value = @Value AND verified >= @verified", values, transaction);
         if (written == 0 && own == 0) return IdentityResult.BelongsToAnother;
-        await transaction.CommitAsync(ct);
         return written > 0 ? IdentityResult.Added : IdentityResult.AlreadyKnown;
     }
 
@@ -83,13 +91,15 @@ public sealed class CitizenStore(HubDatabase database)
         await using var connection = await database.Open(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await AddCitizen(connection, transaction, citizenId, at);
-        var changed = await connection.ExecuteAsync(
-            "UPDATE citizens SET name = @name, name_verified = @verified WHERE id = @citizenId AND name_verified <= @verified AND (name IS NULL OR name <> @name OR name_verified <> @verified)",
-            new { citizenId, name, verified = verified ? 1 : 0 },
-            transaction);
+        var changed = await SetName(connection, transaction, citizenId, name, verified);
         await transaction.CommitAsync(ct);
         return changed > 0;
     }
+
+    internal static Task<int> SetName(DbConnection connection, DbTransaction transaction, string citizenId, string name, bool verified) => connection.ExecuteAsync(
+        "UPDATE citizens SET name = @name, name_verified = @verified WHERE id = @citizenId AND name_verified <= @verified AND (name IS NULL OR name <> @name OR name_verified <> @verified)",
+        new { citizenId, name, verified = verified ? 1 : 0 },
+        transaction);
 
     internal static Task<int> AddCitizen(DbConnection connection, DbTransaction transaction, string citizenId, DateTimeOffset at) => connection.ExecuteAsync(
         "INSERT INTO citizens (id, name, name_verified, first_seen_at) VALUES (@citizenId, NULL, 0, @at) ON CONFLICT (id) DO NOTHING",

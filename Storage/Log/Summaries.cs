@@ -36,6 +36,9 @@ public sealed record StoredSummary(long Number, long LastSeq, long LastPosition,
 /// <param name="BeforePosition">Only summaries whose last position is smaller: the last one of the page before.</param>
 /// <param name="Limit">Most rows returned, 1 to 1000.</param>
 /// <param name="Number">The one conversation with this number.</param>
+/// <param name="AfterPosition">
+/// Only summaries whose last position is greater, the oldest change first: who goes on from the last one's misses none, however much changes meanwhile.
+/// </param>
 public sealed record SummaryQuery(
     string? Owner = null,
     string? DepartmentId = null,
@@ -44,4 +47,5 @@ public sealed record SummaryQuery(
     string? Status = null,
     long? BeforePosition = null,
     int Limit = 100,
-    long? Number = null);
+    long? Number = null,
+    long? AfterPosition = null);

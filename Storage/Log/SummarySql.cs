@@ -43,7 +43,8 @@ internal static class SummarySql
         Filter("c.number", query.Number);
         var order = few ? "c.last_position" : "e.position";
         if (query.BeforePosition is { } before) sql.Append(" AND ").Append(order).Append(" < ").Append(parameter(before));
-        return sql.Append(" ORDER BY ").Append(order).Append(" DESC LIMIT ").Append(parameter(query.Limit)).ToString();
+        if (query.AfterPosition is { } after) sql.Append(" AND ").Append(order).Append(" > ").Append(parameter(after));
+        return sql.Append(" ORDER BY ").Append(order).Append(query.AfterPosition is null ? " DESC LIMIT " : " LIMIT ").Append(parameter(query.Limit)).ToString();
 
         void Filter(string column, object? value)
         {

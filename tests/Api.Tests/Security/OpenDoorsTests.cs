@@ -19,6 +19,7 @@ public sealed class OpenDoorsTests
         "GET /",
         "* /health/live",
         "* /health/ready",
+        "GET /api/v1/openapi.json",
         "GET /api/visitor/config",
         "GET /api/visitor/files",
         "POST /api/visitor/session",

@@ -92,6 +92,10 @@ public abstract class CopyStage : IAsyncLifetime
         INSERT INTO data_protection_keys VALUES ('key-1', '<key>ş</key>');
         INSERT INTO faq_entries VALUES ('çöp', '{"answer":"👍"}');
         UPDATE faq_version SET version = 12;
+        INSERT INTO api_keys VALUES
+            ('k1', @text, 'hash', 'contacts:read messages:write', 'su', 600, 639000000000000000, @text, NULL, NULL, NULL),
+            ('k2', 'x', 'hash', 'contacts:read', '', 10, 639000000000000000, 'x', 639000000000000001, 639000000000000002, 639000000000000003);
+        INSERT INTO api_requests VALUES ('k1', 'r', 'f', 639000000000000000, 201, 'application/json', '/api/v1/contacts/k-1', @text), ('k1', 's', 'f', 639000000000000000, NULL, NULL, NULL, NULL);
         INSERT INTO canned_answers VALUES ('k1', NULL, '*', 'selam', @text, @text, NULL), ('k2', 'a1', NULL, 's', 't', 'x', 'tr');
         INSERT INTO audit_trail (at, actor_id, actor, action, target, detail) VALUES (1, 'a1', @text, 'staff.create', NULL, NULL), (2, 'a1', 'x', 'gone', NULL, NULL);
         DELETE FROM audit_trail WHERE action = 'gone';

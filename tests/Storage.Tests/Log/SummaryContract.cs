@@ -95,6 +95,9 @@ public abstract class SummaryContract : LogContractBase
         Assert.Equal("b d", await List(new SummaryQuery(CitizenId: "c1")));
         Assert.Equal("d", await List(new SummaryQuery(Status: "resolved")));
         Assert.Equal("", await List(new SummaryQuery(AgentId: "nobody")));
+        Assert.Equal("a c d e b", await List(new SummaryQuery(AfterPosition: 0)));
+        Assert.Equal("a d b", await List(new SummaryQuery(DepartmentId: "roads", AfterPosition: 0)));
+        Assert.Equal("c d b", await List(new SummaryQuery(AgentId: "ayşe", AfterPosition: 0)));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ export interface MessageLine {
   readonly kind: 'message';
   readonly key: string;
   readonly from: 'citizen' | 'bot' | 'agent';
-  /** The agent's name; null for the others. */
+  /** The name of an agent, or of another system of the municipality, which speaks as staff do; null for the others. */
   readonly name: string | null;
   readonly text: string;
   readonly files: readonly (Attachment | EchoFile)[];
@@ -37,10 +37,11 @@ export function linesOf(state: TimelineState): readonly Line[] {
   const lines: Line[] = [];
   const read = readUpTo(state, 'staff');
   for (const event of state.entries) {
-    if (isMessage(event) && event.by.kind !== 'system') {
-      const delivery = event.by.kind !== 'citizen' ? null : event.seq <= read ? 'read' : 'sent';
-      const name = event.by.kind === 'agent' ? event.by.name : null;
-      push(lines, { key: `m${event.seq}`, from: event.by.kind, name, text: event.data.text, files: event.data.attachments, seq: event.seq, at: event.at, delivery, clientId: null, code: null });
+    if (isMessage(event) && (event.by.kind !== 'system' || event.by.name)) {
+      const from = event.by.kind === 'system' ? 'agent' : event.by.kind;
+      const delivery = from !== 'citizen' ? null : event.seq <= read ? 'read' : 'sent';
+      const name = from === 'agent' ? event.by.name : null;
+      push(lines, { key: `m${event.seq}`, from, name, text: event.data.text, files: event.data.attachments, seq: event.seq, at: event.at, delivery, clientId: null, code: null });
     } else {
       const note = noteOf(event);
       if (note) lines.push({ kind: 'note', key: `n${event.seq}`, ...note });
