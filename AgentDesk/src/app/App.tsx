@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { AgentsPage } from '../admin/agents/AgentsPage';
+import { ApiKeysPage } from '../admin/apiKeys/ApiKeysPage';
 import { AuditPage } from '../admin/audit/AuditPage';
 import { CannedPage } from '../admin/canned/CannedPage';
 import { DepartmentsPage } from '../admin/departments/DepartmentsPage';
@@ -30,6 +31,7 @@ function Page() {
     case 'hours': return <HoursPage />;
     case 'departments': return <DepartmentsPage />;
     case 'agents': return <AgentsPage />;
+    case 'apiKeys': return <ApiKeysPage />;
     case 'audit': return <AuditPage />;
   }
 }

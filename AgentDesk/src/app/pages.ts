@@ -11,11 +11,12 @@ const ROLES: Readonly<Record<PageName, readonly Role[]>> = {
   hours: ['supervisor', 'administrator'],
   departments: ['administrator'],
   agents: ['administrator'],
+  apiKeys: ['administrator'],
   audit: ['auditor', 'administrator'],
 };
 
 export const PAGE_ICONS: Readonly<Record<PageName, IconName>> = {
-  wallboard: 'board', faq: 'faq', canned: 'canned', hours: 'clock', departments: 'building', agents: 'people', audit: 'history',
+  wallboard: 'board', faq: 'faq', canned: 'canned', hours: 'clock', departments: 'building', agents: 'people', apiKeys: 'key', audit: 'history',
 };
 
 /** The pages that a person may see, in the order of the navigation. */

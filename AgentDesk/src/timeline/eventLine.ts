@@ -54,7 +54,7 @@ export function eventLine(event: TimelineEvent): { readonly icon: IconName; read
       // The hub's own reasons; a person's would be shown as it is.
       const why = event.data.reason;
       if (why === 'citizenWrote' || why === 'personWanted' || why === 'citizenCalled' || why === 'merged') return { icon: 'reopen', text: t(`event.${why}`) };
-      return { icon: 'reopen', text: reason(t('event.reopened', { name: who }), why === 'agent' || why === 'split' ? null : why) };
+      return { icon: 'reopen', text: reason(t('event.reopened', { name: who }), why === 'agent' || why === 'split' || why === 'system' ? null : why) };
     }
     case 'satisfactionRated': return { icon: 'star', text: reason(t('event.rated', { score: event.data.score }), event.data.comment) };
     case 'messagePosted': case 'noteAdded': case 'messagesRead': case 'emailReceived': case 'emailSent': return null;

@@ -6,10 +6,10 @@ import { local, t } from '../../i18n/translate';
 import { Icon } from '../../ui/Icon';
 import { Avatar, Empty } from '../../ui/pieces';
 import { AdminPage } from '../AdminPage';
+import { SecretShown } from '../SecretShown';
 import type { AgentRecord } from '../model';
 import { useList, withItem } from '../useList';
 import { AgentDialog, type AgentDraft } from './AgentDialog';
-import { PasswordShown } from './PasswordShown';
 import { ResetTwoFactor } from './ResetTwoFactor';
 
 /** The accounts: who works here, in which roles and departments. */
@@ -65,7 +65,7 @@ export function AgentsPage() {
       {edited && <AgentDialog agent={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSave={save} onPassword={renewPassword}
         onResetTwoFactor={(agent) => { setEdited(null); setResetting(agent); }} />}
       {resetting && <ResetTwoFactor agent={resetting} onClose={() => setResetting(null)} onDone={(agent) => { setItems(withItem(items ?? [], agent)); setResetting(null); }} />}
-      {password && <PasswordShown {...password} onClose={() => setPassword(null)} />}
+      {password && <SecretShown title={t('agents.passwordTitle')} text={t('agents.passwordText', { name: password.name })} secret={password.password} onClose={() => setPassword(null)} />}
     </AdminPage>
   );
 }

@@ -1,5 +1,6 @@
 import { account } from './account';
 import { admin } from './admin';
+import { apiKeys } from './apiKeys';
 import { attach } from './attach';
 import { calls } from './calls';
 import { channels } from './channels';
@@ -9,7 +10,7 @@ import { events } from './events';
 import { general } from './general';
 
 /** Every text of the desk: its key, then Turkish and English. */
-export const texts = { ...account, ...admin, ...attach, ...calls, ...channels, ...contacts, ...desk, ...events, ...general } as const;
+export const texts = { ...account, ...admin, ...apiKeys, ...attach, ...calls, ...channels, ...contacts, ...desk, ...events, ...general } as const;
 
 /** The key of a text. */
 export type TextKey = keyof typeof texts;
