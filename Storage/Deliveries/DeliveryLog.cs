@@ -4,7 +4,7 @@ using Dapper;
 namespace ContactHub.Outbound;
 
 /// <summary>A delivery with what the log tells of it.</summary>
-/// <param name="DueAt">When it is tried next; null when it is finished.</param>
+/// <param name="DueAt">When it is tried next; null when it is finished, or being sent now.</param>
 /// <param name="LastAt">When it was last tried.</param>
 /// <param name="Millis">How long the last attempt took.</param>
 public sealed record LoggedDelivery(Delivery Delivery, DateTimeOffset? DueAt, DateTimeOffset? LastAt, long? Millis, DateTimeOffset? FinishedAt);

@@ -5,7 +5,7 @@ internal sealed class DeliveryRow
 {
     public const string Columns =
         """
-        id, channel, target, order_key AS OrderKey, position, conversation, seq, kind, payload, created_at AS CreatedAt, state, attempts, due_at AS DueAt,
+        id, channel, target, order_key AS OrderKey, position, conversation, seq, kind, payload, created_at AS CreatedAt, state, attempts, due_at AS DueAt, claimed_by AS ClaimedBy,
         first_at AS FirstAt, last_at AS LastAt, millis, code, detail, finished_at AS FinishedAt
         """;
 
@@ -22,6 +22,7 @@ internal sealed class DeliveryRow
     public required int State { get; init; }
     public required long Attempts { get; init; }
     public required long DueAt { get; init; }
+    public string? ClaimedBy { get; init; }
     public long? FirstAt { get; init; }
     public long? LastAt { get; init; }
     public long? Millis { get; init; }
@@ -34,7 +35,7 @@ internal sealed class DeliveryRow
         FirstAt is { } first ? Time(first) : null, Code, Detail);
 
     public LoggedDelivery Logged() => new(
-        Delivery(), State < 2 ? Time(DueAt) : null, LastAt is { } last ? Time(last) : null, Millis, FinishedAt is { } finished ? Time(finished) : null);
+        Delivery(), State < 2 && ClaimedBy is null ? Time(DueAt) : null, LastAt is { } last ? Time(last) : null, Millis, FinishedAt is { } finished ? Time(finished) : null);
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 }

@@ -6,6 +6,7 @@ import { CannedPage } from '../admin/canned/CannedPage';
 import { DepartmentsPage } from '../admin/departments/DepartmentsPage';
 import { FaqPage } from '../admin/faq/FaqPage';
 import { HoursPage } from '../admin/hours/HoursPage';
+import { WebhooksPage } from '../admin/webhooks/WebhooksPage';
 import { NewPassword } from '../account/NewPassword';
 import { me, resume } from '../account/session';
 import { SignIn } from '../account/SignIn';
@@ -21,10 +22,10 @@ import { Shell } from './Shell';
 import { startWork } from './work';
 
 function Page() {
-  const { page } = route.value;
-  if (page === 'desk') return <DeskPage />;
-  if (!pagesFor(me.value).includes(page)) return <Empty icon="shield" title={t('error.forbidden')} />;
-  switch (page) {
+  const here = route.value;
+  if (here.page === 'desk') return <DeskPage />;
+  if (!pagesFor(me.value).includes(here.page)) return <Empty icon="shield" title={t('error.forbidden')} />;
+  switch (here.page) {
     case 'wallboard': return <Wallboard />;
     case 'faq': return <FaqPage />;
     case 'canned': return <CannedPage />;
@@ -32,6 +33,7 @@ function Page() {
     case 'departments': return <DepartmentsPage />;
     case 'agents': return <AgentsPage />;
     case 'apiKeys': return <ApiKeysPage />;
+    case 'webhooks': return <WebhooksPage item={here.item} />;
     case 'audit': return <AuditPage />;
   }
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { me } from '../account/session';
+import { webhookTrouble } from '../admin/webhooks/trouble';
 import { AccountDialog } from '../account/AccountDialog';
 import { CallBar } from '../calls/CallBar';
 import { CallPop } from '../calls/CallPop';
@@ -32,7 +33,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
             </a>
           </li>
           {pagesFor(me.value).map((name) => (
-            <li key={name}><a href={hrefOf({ page: name, item: null })} aria-current={page === name ? 'page' : undefined}><Icon name={PAGE_ICONS[name]} /><span>{t(`page.${name}`)}</span></a></li>
+            <li key={name}><a href={hrefOf({ page: name, item: null })} aria-current={page === name ? 'page' : undefined}><Icon name={PAGE_ICONS[name]} /><span>{t(`page.${name}`)}</span>
+              {name === 'webhooks' && webhookTrouble.value > 0 && <span class="rail-badge num">{webhookTrouble.value}<span class="visually-hidden"> {t('webhooks.trouble')}</span></span>}
+            </a></li>
           ))}
         </ul>
         <PresenceMenu />

@@ -12,11 +12,12 @@ const ROLES: Readonly<Record<PageName, readonly Role[]>> = {
   departments: ['administrator'],
   agents: ['administrator'],
   apiKeys: ['administrator'],
+  webhooks: ['administrator'],
   audit: ['auditor', 'administrator'],
 };
 
 export const PAGE_ICONS: Readonly<Record<PageName, IconName>> = {
-  wallboard: 'board', faq: 'faq', canned: 'canned', hours: 'clock', departments: 'building', agents: 'people', apiKeys: 'key', audit: 'history',
+  wallboard: 'board', faq: 'faq', canned: 'canned', hours: 'clock', departments: 'building', agents: 'people', apiKeys: 'key', webhooks: 'link', audit: 'history',
 };
 
 /** The pages that a person may see, in the order of the navigation. */

@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import { startTrouble } from '../admin/webhooks/trouble';
 import { startCalls } from '../calls/live';
 import { loadCanned } from '../composer/cannedStore';
 import { connection } from '../hub/connection';
@@ -23,6 +24,7 @@ export function startWork(agentId: string): () => void {
     startOffers(),
     startCurrent(agentId),
     startKeyboard(),
+    startTrouble(),
     effect(() => {
       const waiting = counts.value.unread + offers.value.length;
       document.title = (waiting > 0 ? `(${waiting}) ` : '') + t('app.title');

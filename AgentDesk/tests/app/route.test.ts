@@ -21,7 +21,7 @@ describe('the navigation', () => {
     expect(pagesFor(person())).toEqual(['canned']);
     expect(pagesFor(person({ roles: ['supervisor'] }))).toEqual(['wallboard', 'faq', 'canned', 'hours']);
     expect(pagesFor(person({ roles: ['auditor'] }))).toEqual(['wallboard', 'audit']);
-    expect(pagesFor(person({ roles: ['administrator'] }))).toHaveLength(8);
+    expect(pagesFor(person({ roles: ['administrator'] }))).toHaveLength(9);
     expect(pagesFor(null)).toEqual([]);
   });
 });

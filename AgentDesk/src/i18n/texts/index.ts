@@ -8,9 +8,10 @@ import { contacts } from './contacts';
 import { desk } from './desk';
 import { events } from './events';
 import { general } from './general';
+import { webhooks } from './webhooks';
 
 /** Every text of the desk: its key, then Turkish and English. */
-export const texts = { ...account, ...admin, ...apiKeys, ...attach, ...calls, ...channels, ...contacts, ...desk, ...events, ...general } as const;
+export const texts = { ...account, ...admin, ...apiKeys, ...attach, ...calls, ...channels, ...contacts, ...desk, ...events, ...general, ...webhooks } as const;
 
 /** The key of a text. */
 export type TextKey = keyof typeof texts;
