@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ContactHub.Citizens;
 using ContactHub.Realtime;
@@ -27,11 +28,11 @@ internal static class DocumentSchemas
         return Task.CompletedTask;
     }
 
-    /// <summary>Of an input what must be sent; of an answer what is always there, which is what can't be null.</summary>
+    /// <summary>Of an input what must be sent; of an answer what is always there: what can't be null, and isn't left out when it says nothing.</summary>
     private static HashSet<string> Required(JsonTypeInfo type, IDictionary<string, IOpenApiSchema> members)
     {
         var isInput = type.Type.Name.EndsWith("Input", StringComparison.Ordinal) || type.Type == typeof(ContactChange);
-        return [.. type.Properties.Where(one => members.TryGetValue(one.Name, out var schema) && (isInput ? IsMarked(one) : !IsNullable(schema))).Select(one => one.Name)];
+        return [.. type.Properties.Where(one => members.ContainsKey(one.Name) && (isInput ? IsMarked(one) : !one.IsGetNullable && !IsLeftOut(one))).Select(one => one.Name)];
     }
 
     private static void DescribeMember(OpenApiSchema schema, JsonPropertyInfo property)
@@ -52,8 +53,7 @@ internal static class DocumentSchemas
 
     private static bool IsMarked(JsonPropertyInfo property) => property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: false) is true;
 
-    private static bool IsNullable(IOpenApiSchema schema) =>
-        schema.Type?.HasFlag(JsonSchemaType.Null) is true || schema.OneOf?.Any(one => one.Type is JsonSchemaType.Null) is true;
+    private static bool IsLeftOut(JsonPropertyInfo property) => property.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: false) is true;
 
     /// <summary>RFC 9457, with the hub's code and the faults by member.</summary>
     public static OpenApiSchema Problem() => new()

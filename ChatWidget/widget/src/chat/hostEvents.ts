@@ -12,7 +12,7 @@ export function tellHost(chat: VisitorChat, post: (message: ToPage) => void, onM
     // What was there at joining is history, not news.
     const fresh = before.lastSeq === 0 ? [] : state.entries.filter(entry => entry.seq > before.lastSeq);
     for (const event of fresh) {
-      if (!isMessage(event) || event.by.kind === 'citizen' || (event.by.kind === 'system' && !event.by.name)) continue;
+      if (!isMessage(event) || event.by.kind === 'citizen') continue;
       post({ type: 'message', from: event.by.kind === 'bot' ? 'bot' : 'agent' });
       onMessage();
     }

@@ -37,7 +37,7 @@ export function linesOf(state: TimelineState): readonly Line[] {
   const lines: Line[] = [];
   const read = readUpTo(state, 'staff');
   for (const event of state.entries) {
-    if (isMessage(event) && (event.by.kind !== 'system' || event.by.name)) {
+    if (isMessage(event)) {
       const from = event.by.kind === 'system' ? 'agent' : event.by.kind;
       const delivery = from !== 'citizen' ? null : event.seq <= read ? 'read' : 'sent';
       const name = from === 'agent' ? event.by.name : null;

@@ -43,7 +43,6 @@ describe('lines', () => {
   test('shows what another system of the municipality says as the staff\'s, under its name', () => {
     const system = { kind: 'system', id: 'key-1', name: 'Abone sistemi' } as const;
     expect(messages(timeline(opened, ['messagePosted', system, { text: 'Sayacınız okunacak.' }]))).toMatchObject([{ from: 'agent', name: 'Abone sistemi', delivery: null }]);
-    expect(messages(timeline(opened, ['messagePosted', { kind: 'system', id: 'hub' }, { text: 'x' }]))).toEqual([]);
   });
 
   test('what happened between messages is said in words, a recorded request by the bot alone', () => {
