@@ -13,6 +13,7 @@ import './styles/timeline.css';
 import './styles/citizen.css';
 import './styles/calls.css';
 import './styles/admin.css';
+import './styles/cimer.css';
 
 document.documentElement.lang = language.value;
 watchNetwork();

@@ -43,6 +43,7 @@ internal static class FieldNames
         ["roles"] = new StaffText("Yetkiler", "The list of roles"),
         ["scopes"] = new StaffText("Yetki kapsamları", "The list of scopes"),
         ["sourceId"] = new StaffText("Kaynak kimliği", "The source id"),
+        ["subject"] = new StaffText("Konu başlığı", "The subject"),
         ["text"] = new StaffText("Metin", "The text"),
         ["title"] = new StaffText("Başlık", "The title"),
         ["url"] = new StaffText("Adres", "The address"),

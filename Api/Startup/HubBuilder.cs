@@ -2,6 +2,7 @@ using System.IO.Compression;
 using ContactHub.Accounts;
 using ContactHub.Admin;
 using ContactHub.ApiKeys;
+using ContactHub.Cimer;
 using ContactHub.Desk;
 using ContactHub.Demo;
 using ContactHub.DirectLine;
@@ -76,6 +77,7 @@ internal static class HubBuilder
     private static void AddContactHubDesk(this IServiceCollection services)
     {
         services.AddMemoryCache();
+        services.AddSingleton<CimerIntake>();
         services.AddSingleton<DeskViewers>();
         services.AddSingleton<ConversationViews>().AddHostedService(p => p.GetRequiredService<ConversationViews>());
         services.AddSingleton<InboxFeed>().AddHostedService(p => p.GetRequiredService<InboxFeed>());

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ContactHub.Conversations;
 
 /// <summary>
-/// Something happened on a channel outside the hub: <see cref="EmailReceived"/>, <see cref="EmailFailed"/>, <see cref="DeliveryReported"/> or an event of a call. The first one of a
+/// Something happened on a channel outside the hub: <see cref="EmailReceived"/>, <see cref="EmailFailed"/>, <see cref="DeliveryReported"/>, <see cref="CimerReceived"/> or an event of a call. The first one of a
 /// conversation carries the <paramref name="Opening"/>. Only the hub's own channels say this; who it is about is <see cref="ConversationCommand.By"/>.
 /// Send it through <c>IIntakeGrain</c>, which finds the conversation.
 /// </summary>
@@ -14,6 +14,10 @@ public sealed record RecordContact(
     [property: Id(0)] string Channel,
     [property: Id(1)] ConversationEvent Event,
     [property: Id(2)] Opening? Opening = null) : ConversationCommand(By, CommandId);
+
+/// <summary>The application was answered in CİMER's portal; who owns the conversation says so.</summary>
+[GenerateSerializer, Immutable, Alias("command.answer-cimer")]
+public sealed record AnswerCimer(Actor By, string CommandId, [property: Id(0)] string Text, [property: Id(1)] DateOnly AnsweredOn) : ConversationCommand(By, CommandId);
 
 /// <summary>Answer by mail. The owner alone may, as with a message; the hub itself may send automatic mail.</summary>
 [GenerateSerializer, Immutable, Alias("command.send-email")]

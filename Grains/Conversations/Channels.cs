@@ -21,6 +21,9 @@ public static class Channels
     /// <summary>Other systems, by the open API.</summary>
     public const string Api = "api";
 
+    /// <summary>Applications that come by CİMER.</summary>
+    public const string Cimer = "cimer";
+
     /// <summary>The agent desk.</summary>
     public const string Desk = "desk";
 

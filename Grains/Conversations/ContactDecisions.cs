@@ -10,8 +10,9 @@ internal static class ContactDecisions
 {
     public static Decision Record(ConversationState state, RecordContact contact, DecisionContext context)
     {
-        if (Check(contact.Event) is { } refusal) return refusal;
+        if (contact.Event is not CimerReceived && Check(contact.Event) is { } refusal) return refusal;
         if (contact.Event is DeliveryReported report) return Report(state, contact, report);
+        if (contact.Event is CimerReceived received) return CimerDecisions.Record(state, contact, received, context);
         if (!string.Equals(contact.Channel, contact.Event is EmailReceived or EmailFailed ? Channels.Email : Channels.Phone, StringComparison.Ordinal))
             return Decision.Refuse(CommandError.Invalid, "The channel is not this event's.");
         var opening = state.IsOpened ? ImmutableArray<NewEntry>.Empty : [OwnershipDecisions.Open(contact.By, contact.Channel, contact.Opening!)];

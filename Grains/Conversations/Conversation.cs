@@ -43,6 +43,7 @@ public static class Conversation
         ChangePriority priority => DetailDecisions.Priority(state, priority),
         RecordContact contact => ContactDecisions.Record(state, contact, context),
         SendEmail email => ContactDecisions.Send(state, email),
+        AnswerCimer answer => CimerDecisions.Answer(state, answer),
         MergeInto into => MergeDecisions.Into(state, into),
         AcceptMerge accept => MergeDecisions.Accept(state, accept, context),
         ReleaseMerged release => MergeDecisions.Release(state, release),

@@ -15,6 +15,9 @@ public sealed partial class ConversationState
     /// <summary>Every conversation that is or was merged with this one: what they have stored is not stored here again.</summary>
     public ImmutableArray<string> Linked { get; set; } = [];
 
+    /// <summary>The CİMER application that it is about; null when it is about none.</summary>
+    public CimerFile? Cimer { get; set; }
+
     /// <summary>Whether this is a citizen of a conversation that is merged into this one.</summary>
     public bool IsGuest(string citizenId) => Sources.Any(source => source.Citizens.Contains(citizenId, StringComparer.Ordinal));
 
@@ -41,6 +44,16 @@ public sealed partial class ConversationState
                 (UnreadRuns, WaitingSince, ReadByStaff) = ([], null, entry.Seq);
                 break;
             case CallRang or CallAnswered or CallEnded: ApplyCall(entry); break;
+            case CimerReceived received:
+                Cimer = new CimerFile(received.Number, received.Kind, received.ReceivedOn, received.DueOn);
+                Show(received.Subject.Length == 0 ? received.Text : $"{received.Subject}: {received.Text}", entry);
+                Waits(entry);
+                break;
+            case CimerAnswered answered:
+                Cimer = Cimer is { } file ? file with { AnsweredOn = answered.AnsweredOn } : null;
+                Show(answered.Text, entry);
+                (UnreadRuns, WaitingSince, ReadByStaff) = ([], null, entry.Seq);
+                break;
             case ConversationsMerged merged: Apply(entry, merged); break;
             case ConversationSplit split: Apply(split); break;
         }

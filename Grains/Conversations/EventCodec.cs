@@ -22,7 +22,7 @@ public static class EventCodec
             new JsonStringEnumConverter<Owner>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<ActorKind>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<CallDirection>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<CallStep>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<CallOutcome>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<MergeRole>(JsonNamingPolicy.CamelCase),
-            new JsonStringEnumConverter<DeliveryStatus>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<DeliveryStatus>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<CimerKind>(JsonNamingPolicy.CamelCase),
         },
         // The payload is stored and sent as JSON, never pasted into HTML, so Turkish letters need no escapes.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -34,7 +34,7 @@ public static class EventCodec
         Json.ConversationTransferred, Json.CitizenIdentified, Json.LabelsChanged, Json.PriorityChanged, Json.MessagesRead, Json.FaqFeedbackGiven,
         Json.RequestRecorded, Json.BotRemembered, Json.ConversationResolved, Json.ConversationReopened, Json.SatisfactionRated,
         Json.EmailReceived, Json.EmailSent, Json.EmailFailed, Json.CallRang, Json.CallProgressed, Json.CallAnswered, Json.CallEnded, Json.CallRecorded,
-        Json.ConversationsMerged, Json.ConversationSplit, Json.DeliveryReported,
+        Json.ConversationsMerged, Json.ConversationSplit, Json.DeliveryReported, Json.CimerReceived, Json.CimerAnswered,
     }.ToFrozenDictionary(t => JsonNamingPolicy.CamelCase.ConvertName(t.Type.Name), StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, (string Kind, JsonTypeInfo Info)> ByType =
@@ -47,7 +47,7 @@ public static class EventCodec
 
     /// <summary>Whether only staff may see it.</summary>
     public static bool IsStaffOnly(ConversationEvent e) =>
-        e is NoteAdded or CitizenIdentified or LabelsChanged or PriorityChanged or BotRemembered or ConversationsMerged or ConversationSplit or DeliveryReported or UnknownEvent
+        e is NoteAdded or CitizenIdentified or LabelsChanged or PriorityChanged or BotRemembered or ConversationsMerged or ConversationSplit or DeliveryReported or CimerReceived or CimerAnswered or UnknownEvent
         || IsEmailOrCall(e);
 
     /// <summary>
@@ -145,6 +145,8 @@ public static class EventCodec
         CallEnded call => call.CallId is not null,
         CallRecorded call => call.CallId is not null,
         ConversationsMerged merged => merged is { MergeId: not null, SourceId: not null, TargetId: not null } && !merged.Citizens.IsDefault && !merged.Linked.IsDefault,
+        CimerReceived received => received is { Number: not null, Subject: not null, Text: not null },
+        CimerAnswered answered => answered is { Number: not null, Text: not null },
         ConversationSplit split => split is { MergeId: not null, SourceId: not null, TargetId: not null },
         _ => true,
     };
@@ -193,6 +195,8 @@ public static class EventCodec
 [JsonSerializable(typeof(ConversationsMerged))]
 [JsonSerializable(typeof(ConversationSplit))]
 [JsonSerializable(typeof(DeliveryReported))]
+[JsonSerializable(typeof(CimerReceived))]
+[JsonSerializable(typeof(CimerAnswered))]
 [JsonSerializable(typeof(ConversationState))]
 [JsonSerializable(typeof(ConversationSummary))]
 internal sealed partial class ConversationJson : JsonSerializerContext;

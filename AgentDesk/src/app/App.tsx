@@ -7,6 +7,7 @@ import { DepartmentsPage } from '../admin/departments/DepartmentsPage';
 import { FaqPage } from '../admin/faq/FaqPage';
 import { HoursPage } from '../admin/hours/HoursPage';
 import { WebhooksPage } from '../admin/webhooks/WebhooksPage';
+import { CimerPage } from '../cimer/CimerPage';
 import { NewPassword } from '../account/NewPassword';
 import { me, resume } from '../account/session';
 import { SignIn } from '../account/SignIn';
@@ -27,6 +28,7 @@ function Page() {
   if (!pagesFor(me.value).includes(here.page)) return <Empty icon="shield" title={t('error.forbidden')} />;
   switch (here.page) {
     case 'wallboard': return <Wallboard />;
+    case 'cimer': return <CimerPage />;
     case 'faq': return <FaqPage />;
     case 'canned': return <CannedPage />;
     case 'hours': return <HoursPage />;

@@ -6,6 +6,7 @@ import { PAGES, type PageName } from './route';
 /** Who sees which page; the hub guards what is behind them. */
 const ROLES: Readonly<Record<PageName, readonly Role[]>> = {
   wallboard: ['supervisor', 'administrator', 'auditor'],
+  cimer: ['agent', 'supervisor', 'administrator', 'auditor'],
   faq: ['supervisor', 'administrator'],
   canned: ['agent', 'supervisor', 'administrator'],
   hours: ['supervisor', 'administrator'],
@@ -17,7 +18,7 @@ const ROLES: Readonly<Record<PageName, readonly Role[]>> = {
 };
 
 export const PAGE_ICONS: Readonly<Record<PageName, IconName>> = {
-  wallboard: 'board', faq: 'faq', canned: 'canned', hours: 'clock', departments: 'building', agents: 'people', apiKeys: 'key', webhooks: 'link', audit: 'history',
+  wallboard: 'board', cimer: 'note', faq: 'faq', canned: 'canned', hours: 'clock', departments: 'building', agents: 'people', apiKeys: 'key', webhooks: 'link', audit: 'history',
 };
 
 /** The pages that a person may see, in the order of the navigation. */

@@ -1,9 +1,11 @@
 import { now } from '../app/clock';
+import { TermChip } from '../cimer/TermChip';
 import type { Summary } from '../hub/model';
 import { duration } from '../i18n/format';
 import { t, type TextKey } from '../i18n/translate';
 import { focusWish } from '../composer/focusWish';
 import { prioritise, release, reopen, resolve } from '../timeline/actions';
+import { channelName } from '../timeline/channelName';
 import { current } from '../timeline/current';
 import type { Allowed } from '../timeline/permissions';
 import { Icon } from '../ui/Icon';
@@ -24,6 +26,7 @@ function Presence({ summary }: { summary: Summary }) {
 /** Who it is, how it stands, and what can be done. */
 export function ConversationHead({ summary, may, onPanel, onBack }: { summary: Summary; may: Allowed; onPanel: () => void; onBack: () => void }) {
   const waits = summary.owner === 'queue' ? summary.queuedAt : summary.owner === 'agent' ? summary.waitingSince : null;
+  const channel = summary.replyChannel ?? summary.channel;
   return (
     <header class="head">
       <button type="button" class="button quiet icon-only only-narrow" aria-label={t('act.back')} onClick={onBack}><Icon name="back" /></button>
@@ -35,6 +38,8 @@ export function ConversationHead({ summary, may, onPanel, onBack }: { summary: S
         </h2>
         <div class="row wrap head-facts">
           <span class="num muted small">#{summary.number}</span>
+          {summary.cimer && <><span class="chip num">{t('cimer.numbered', { number: summary.cimer.number })}</span><TermChip file={summary.cimer} now={now.value} /></>}
+          {channel !== 'chat' && channel !== 'cimer' && <span class="chip">{channelName(channel)}</span>}
           <DepartmentChip id={summary.departmentId} />
           {!may.reply && <span class={`chip ${TONES[summary.owner]}`}>{summary.owner === 'agent' ? summary.agentName : t(`owner.${summary.owner}`)}</span>}
           {summary.priority !== 0 && <span class={`chip flag p${summary.priority}`}><Icon name="flag" />{t(`priority.${summary.priority}` as TextKey)}</span>}
@@ -42,6 +47,7 @@ export function ConversationHead({ summary, may, onPanel, onBack }: { summary: S
         </div>
       </div>
       <div class="row head-actions">
+        {may.reply && summary.cimer && !summary.cimer.answeredOn && <button type="button" class="button" onClick={() => (dialog.value = 'cimer')}><Icon name="check" /><span class="wide-only">{t('cimer.answered')}</span></button>}
         {may.transfer && <button type="button" class="button" data-spare title={`${t('act.transfer')} (X)`} aria-label={t('act.transfer')} onClick={() => (dialog.value = 'transfer')}><Icon name="transfer" /><span class="wide-only">{t('act.transfer')}</span></button>}
         {may.resolve && <button type="button" class={`button ${may.reply ? 'primary' : ''}`} aria-label={t('act.resolve')} title={`${t('act.resolve')} (E)`} onClick={() => void resolve(summary.id)}><Icon name="check" /><span class="wide-only">{t('act.resolve')}</span></button>}
         {may.edit && (

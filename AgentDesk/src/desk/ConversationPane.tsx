@@ -53,7 +53,7 @@ function Foot({ open, summary, may }: { open: OpenConversation; summary: Summary
           {may.reopen && <button type="button" class="button primary" onClick={() => void reopen(open.id)}><Icon name="reopen" />{t('act.reopen')}</button>}
         </div>
       )}
-      {may.note && <Composer key={open.id} open={open} summary={summary} mayReply={may.reply} />}
+      {may.note && <Composer key={open.id} open={open} summary={summary} mayReply={may.reply && (!summary.cimer || !!summary.replyChannel)} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { AnswerDialog } from '../cimer/AnswerDialog';
 import { CitizenPanel } from '../citizen/CitizenPanel';
 import { t } from '../i18n/translate';
 import { ListPane } from '../inbox/ListPane';
@@ -34,6 +35,7 @@ export function DeskPage() {
       <ConversationPane onPanel={() => setPanel(!panel)} />
       <CitizenPanel onClose={() => setPanel(false)} />
       {summary && dialog.value === 'transfer' && <TransferDialog summary={summary} onClose={closeDialog} />}
+      {summary && dialog.value === 'cimer' && <AnswerDialog summary={summary} onClose={closeDialog} />}
       {summary && dialog.value === 'merge' && <MergeDialog summary={summary} onClose={closeDialog} />}
       {summary && dialog.value === 'identify' && <IdentifyDialog summary={summary} onClose={closeDialog} />}
       {summary && dialog.value === 'force' && <ForceDialog summary={summary} onClose={closeDialog} />}

@@ -12,7 +12,7 @@ export class Refusal extends Error {
 export const refusals = new Listeners<[Refusal]>();
 
 /**
- * Asks the hub and answers its JSON (undefined for 204). The header is the guard against forged requests that the hub wants on unsafe methods.
+ * Asks the hub and answers its JSON (undefined for 204). A `Blob` is sent as it is, anything else as JSON. The header is the guard against forged requests that the hub wants on unsafe methods.
  * Throws a {@link Refusal} with the problem document's code and detail, which comes in the language of the screens.
  */
 export async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
@@ -21,8 +21,8 @@ export async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: st
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: { Accept: 'application/json', 'Accept-Language': language.peek(), 'X-ContactHub': '1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { Accept: 'application/json', 'Accept-Language': language.peek(), 'X-ContactHub': '1', ...(body === undefined ? {} : { 'Content-Type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }) },
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     });
   } catch (cause) {
     throw new Refusal('unreachable', cause instanceof Error ? cause.message : String(cause), 0);

@@ -36,6 +36,18 @@ export interface Summary {
   readonly mergedInto?: string | null;
   /** Somebody called in vain and is to be called back. */
   readonly callBack?: { readonly number?: string | null; readonly since: string; readonly calls: number } | null;
+  /** Where an answer goes, when that is not the channel on which it was opened. */
+  readonly replyChannel?: string | null;
+  readonly cimer?: CimerFile | null;
+}
+
+/** Where a CİMER application stands; dates are `yyyy-mm-dd`. */
+export interface CimerFile {
+  readonly number: string;
+  readonly kind: 'request' | 'complaint' | 'tipOff' | 'suggestion' | 'information' | 'thanks';
+  readonly receivedOn: string;
+  readonly dueOn: string;
+  readonly answeredOn?: string | null;
 }
 
 /** A conversation that the agent may no longer see. */

@@ -25,6 +25,9 @@ export function shortDay(at: string | number, now: number): string {
     : format('shortDayYear', { day: 'numeric', month: 'short', year: 'numeric' }).format(day);
 }
 
+/** A date without a time, `yyyy-mm-dd`, as `02.03.2026`: it is that day wherever one is. */
+export const plainDay = (date: string) => format('plainDay', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+
 /** Whether two moments fall on the same local day. */
 export const sameDay = (a: string | number, b: string | number) => new Date(a).toDateString() === new Date(b).toDateString();
 

@@ -1,4 +1,5 @@
 import { minute } from '../app/clock';
+import { CimerView } from '../cimer/CimerView';
 import { clock, dayName, moment } from '../i18n/format';
 import { t } from '../i18n/translate';
 import { Icon } from '../ui/Icon';
@@ -27,6 +28,7 @@ export function RowView({ row, open, conversationId = open.id }: { row: Row; ope
     case 'echo': return <EchoView echo={row.echo} note={row.note} open={open} />;
     case 'message': return <MessageView row={row} conversationId={conversationId} />;
     case 'call': return <CallView events={row.events} notes={row.notes} conversationId={conversationId} />;
+    case 'cimer': return <CimerView event={row.event} conversationId={conversationId} />;
     case 'mail': return <EmailView event={row.event} conversationId={conversationId} />;
   }
 }

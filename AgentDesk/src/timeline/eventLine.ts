@@ -5,7 +5,7 @@ import type { IconName } from '../ui/Icon';
 import { contactLine } from './contactLine';
 
 const HANDOFF: readonly string[] = ['asked', 'angry', 'missedTwice', 'sensitive', 'repeated', 'notHelpful', 'personalAccount', 'fileSent'];
-const OPENED: Readonly<Record<string, IconName>> = { email: 'mail', phone: 'phone' };
+const OPENED: Readonly<Record<string, IconName>> = { email: 'mail', phone: 'phone', cimer: 'inbox' };
 const QUIET_RELEASES: readonly string[] = ['transferred', 'taken'];
 
 const department = (id: string | null) => {
@@ -57,7 +57,7 @@ export function eventLine(event: TimelineEvent): { readonly icon: IconName; read
       return { icon: 'reopen', text: reason(t('event.reopened', { name: who }), why === 'agent' || why === 'split' || why === 'system' ? null : why) };
     }
     case 'satisfactionRated': return { icon: 'star', text: reason(t('event.rated', { score: event.data.score }), event.data.comment) };
-    case 'messagePosted': case 'noteAdded': case 'messagesRead': case 'emailReceived': case 'emailSent': return null;
+    case 'messagePosted': case 'noteAdded': case 'messagesRead': case 'emailReceived': case 'emailSent': case 'cimerReceived': case 'cimerAnswered': return null;
     default: return contactLine(event);
   }
 }

@@ -9,6 +9,7 @@ export type Row =
   | { readonly type: 'note'; readonly key: string; readonly event: EventOf<'noteAdded'> }
   | { readonly type: 'mail'; readonly key: string; readonly event: EventOf<'emailReceived'> | EventOf<'emailSent'> }
   | { readonly type: 'call'; readonly key: string; readonly events: readonly CallEvent[]; readonly notes: readonly EventOf<'noteAdded'>[] }
+  | { readonly type: 'cimer'; readonly key: string; readonly event: EventOf<'cimerReceived'> | EventOf<'cimerAnswered'> }
   | { readonly type: 'event'; readonly key: string; readonly event: TimelineEvent }
   | { readonly type: 'echo'; readonly key: string; readonly echo: Echo; readonly note: boolean };
 
@@ -60,6 +61,7 @@ export function rowsOf(state: TimelineState, isNote: (clientId: string) => boole
       rows.push({ type: 'call', key: `call-${event.data.callId}`, events: [event], notes: [] });
     } else if (event.kind === 'noteAdded') rows.push({ type: 'note', key, event });
     else if (event.kind === 'emailReceived' || event.kind === 'emailSent') rows.push({ type: 'mail', key, event });
+    else if (event.kind === 'cimerReceived' || event.kind === 'cimerAnswered') rows.push({ type: 'cimer', key, event });
     else rows.push({ type: 'event', key, event });
   }
   const marked = rows.map((row, at) => (row.type === 'message' && row.event.by.kind === 'agent' ? { ...row, marked: !goesOn(row, rows[at + 1]) } : row));

@@ -18,10 +18,10 @@ describe('an address', () => {
 
 describe('the navigation', () => {
   it('shows each role its pages', () => {
-    expect(pagesFor(person())).toEqual(['canned']);
-    expect(pagesFor(person({ roles: ['supervisor'] }))).toEqual(['wallboard', 'faq', 'canned', 'hours']);
-    expect(pagesFor(person({ roles: ['auditor'] }))).toEqual(['wallboard', 'audit']);
-    expect(pagesFor(person({ roles: ['administrator'] }))).toHaveLength(9);
+    expect(pagesFor(person())).toEqual(['cimer', 'canned']);
+    expect(pagesFor(person({ roles: ['supervisor'] }))).toEqual(['wallboard', 'cimer', 'faq', 'canned', 'hours']);
+    expect(pagesFor(person({ roles: ['auditor'] }))).toEqual(['wallboard', 'cimer', 'audit']);
+    expect(pagesFor(person({ roles: ['administrator'] }))).toHaveLength(10);
     expect(pagesFor(null)).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { local, t } from '../../src/i18n/translate';
 const places = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
 
 // What is the same word in both languages.
-const SAME = new Set(['Bot', 'Normal', '{name}', '{name}, {presence}.']);
+const SAME = new Set(['Bot', 'CİMER', 'Normal', '{name}', '{name}, {presence}.']);
 
 describe('the texts', () => {
   afterEach(() => setLanguage('tr'));

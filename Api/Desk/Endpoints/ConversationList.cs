@@ -18,8 +18,9 @@ public sealed class ConversationList(IEventLog log)
     private const int Chunk = 500;
 
     /// <summary>The first <see cref="Page"/> that are visible and match.</summary>
-    /// <param name="words">Looked for in name, preview and number, whatever the case and the accents; null matches all.</param>
-    public async Task<IReadOnlyList<InboxRow>> Read(DeskViewer viewer, SummaryQuery query, string? words, CancellationToken ct)
+    /// <param name="only">What else they must be; null: anything.</param>
+    /// <param name="words">Looked for in name, preview, number and CİMER number, whatever the case and the accents; null matches all.</param>
+    public async Task<IReadOnlyList<InboxRow>> Read(DeskViewer viewer, SummaryQuery query, string? words, CancellationToken ct, Func<ConversationSummary, bool>? only = null)
     {
         var wanted = words is null ? [] : Fold.Text(words).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var rows = new List<InboxRow>();
@@ -29,7 +30,7 @@ public sealed class ConversationList(IEventLog log)
             foreach (var stored in chunk)
             {
                 var summary = SummaryCodec.Read(stored);
-                if (!DeskAccess.MaySee(viewer, summary) || !Matches(summary, stored.Number, wanted)) continue;
+                if (!DeskAccess.MaySee(viewer, summary) || !Matches(summary, stored.Number, wanted) || only?.Invoke(summary) == false) continue;
                 rows.Add(new InboxRow(summary, stored.Number, stored.LastPosition));
                 if (rows.Count == Page) return rows;
             }
@@ -51,7 +52,7 @@ public sealed class ConversationList(IEventLog log)
     private static bool Matches(ConversationSummary summary, long number, string[] wanted)
     {
         if (wanted.Length == 0) return true;
-        var text = Fold.Text(string.Create(CultureInfo.InvariantCulture, $"{number} {summary.CitizenName} {summary.Preview}"));
+        var text = Fold.Text(string.Create(CultureInfo.InvariantCulture, $"{number} {summary.Cimer?.Number} {summary.CitizenName} {summary.Preview}"));
         return wanted.All(word => text.Contains(word, StringComparison.Ordinal));
     }
 }

@@ -1,3 +1,5 @@
+using ContactHub.Cimer;
+
 namespace ContactHub.Desk;
 
 /// <summary>Maps <c>/api/desk</c> (docs/protocol.md, section 8): what the desk asks for over HTTP. What is live comes over the hub.</summary>
@@ -13,6 +15,7 @@ public static class DeskEndpoints
         CitizenEndpoints.Map(app);
         CannedAnswerEndpoints.Map(app);
         TodayEndpoints.Map(app);
+        CimerEndpoints.Map(app);
         return app;
     }
 }

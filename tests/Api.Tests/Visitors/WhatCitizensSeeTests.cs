@@ -16,7 +16,7 @@ public sealed class WhatCitizensSeeTests(RunningHub hub) : IClassFixture<Running
     [
         "noteAdded", "citizenIdentified", "labelsChanged", "priorityChanged", "botRemembered", "emailReceived", "emailSent", "emailFailed", "callRang", "callProgressed",
         "callAnswered", "callEnded", "callRecorded", "conversationsMerged", "conversationSplit",
-        "deliveryReported",
+        "deliveryReported", "cimerReceived", "cimerAnswered",
     ];
 
     [Fact]
@@ -26,6 +26,8 @@ public sealed class WhatCitizensSeeTests(RunningHub hub) : IClassFixture<Running
         await Watch(kinds, WithAgents);
         await Watch(kinds, WithTheBot);
         await Watch(kinds, WithMailsAndCalls);
+        // An application has a conversation of its own, which no citizen has a screen for.
+        kinds.UnionWith(["cimerReceived", "cimerAnswered"]);
         Assert.Equal(EventCodec.Kinds.Order(), kinds.Order());
     }
 

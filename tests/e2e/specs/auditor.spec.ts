@@ -35,7 +35,7 @@ test("an auditor reads conversations and the trail of who did what, and changes 
   });
 
   await test.step("is let into no page that changes anything, nor past the pages", async () => {
-    await expect(nur.page.getByRole("navigation", { name: "Ana gezinme" }).getByRole("link")).toHaveText([/Masa/, /Canlı pano/, /Denetim/]);
+    await expect(nur.page.getByRole("navigation", { name: "Ana gezinme" }).getByRole("link")).toHaveText([/Masa/, /Canlı pano/, /CİMER/, /Denetim/]);
     for (const page of ["faq", "canned", "hours", "departments", "agents"]) {
       await nur.page.evaluate((name) => { location.hash = `#/${name}`; }, page);
       await expect(nur.page.getByRole("main")).toContainText("Bu sayfa için yetkiniz yok");

@@ -6,6 +6,7 @@ export const general = {
   'page.desk': ['Masa', 'Desk'],
   'page.wallboard': ['Canlı pano', 'Wallboard'],
   'page.faq': ['Bot bilgisi', 'Bot answers'],
+  'page.cimer': ['CİMER', 'CİMER'],
   'page.canned': ['Hazır yanıt', 'Canned'],
   'page.hours': ['Saatler', 'Hours'],
   'page.departments': ['Birimler', 'Departments'],

@@ -4,6 +4,7 @@ import { apiKeys } from './apiKeys';
 import { attach } from './attach';
 import { calls } from './calls';
 import { channels } from './channels';
+import { cimer } from './cimer';
 import { contacts } from './contacts';
 import { desk } from './desk';
 import { events } from './events';
@@ -11,7 +12,7 @@ import { general } from './general';
 import { webhooks } from './webhooks';
 
 /** Every text of the desk: its key, then Turkish and English. */
-export const texts = { ...account, ...admin, ...apiKeys, ...attach, ...calls, ...channels, ...contacts, ...desk, ...events, ...general, ...webhooks } as const;
+export const texts = { ...account, ...admin, ...apiKeys, ...attach, ...calls, ...channels, ...cimer, ...contacts, ...desk, ...events, ...general, ...webhooks } as const;
 
 /** The key of a text. */
 export type TextKey = keyof typeof texts;

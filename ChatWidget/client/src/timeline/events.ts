@@ -62,6 +62,11 @@ export interface EventData {
   callRecorded: { readonly callId: string; readonly fileId: string | null; readonly reference: string | null; readonly seconds: number | null };
   conversationsMerged: Merge & { readonly waitingSince: string | null };
   conversationSplit: Merge;
+  cimerReceived: {
+    readonly number: string; readonly kind: CimerKind; readonly receivedOn: string; readonly dueOn: string; readonly applicant: string | null; readonly subject: string;
+    readonly text: string; readonly attachments: readonly Attachment[];
+  };
+  cimerAnswered: { readonly number: string; readonly text: string; readonly answeredOn: string };
   /** What became of the message at `seq` on its way out of the hub. */
   deliveryReported: { readonly seq: number; readonly status: DeliveryStatus; readonly code: string | null; readonly detail: string | null };
 }
@@ -92,6 +97,8 @@ export interface Email {
   readonly htmlId: string | null;
   readonly attachments: readonly Attachment[];
 }
+
+export type CimerKind = 'request' | 'complaint' | 'tipOff' | 'suggestion' | 'information' | 'thanks';
 
 export type DeliveryStatus = 'sent' | 'delivered' | 'read' | 'failed';
 

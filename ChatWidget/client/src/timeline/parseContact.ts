@@ -3,6 +3,7 @@ import type { Attachment, Email, EmailAddress, EventData, Merge } from './events
 
 const directions = ['in', 'out'] as const;
 const steps = ['queued', 'offered', 'declined', 'held', 'resumed', 'transferred', 'abandoned', 'left'] as const;
+const kinds = ['request', 'complaint', 'tipOff', 'suggestion', 'information', 'thanks'] as const;
 const outcomes = ['answered', 'busy', 'noAnswer', 'failed', 'abandoned'] as const;
 
 function addressOf(item: unknown): EmailAddress {
@@ -37,7 +38,7 @@ function mergeOf(json: Json): Merge {
 }
 
 type ContactKind = 'emailReceived' | 'emailSent' | 'emailFailed' | 'callRang' | 'callProgressed' | 'callAnswered' | 'callEnded' | 'callRecorded'
-  | 'conversationsMerged' | 'conversationSplit' | 'deliveryReported';
+  | 'conversationsMerged' | 'conversationSplit' | 'deliveryReported' | 'cimerReceived' | 'cimerAnswered';
 
 /** Readers of mails, calls, merges and deliveries. They throw ShapeError. */
 export const contactReaders: { readonly [K in ContactKind]: (json: Json) => EventData[K] } = {
@@ -72,6 +73,11 @@ export const contactReaders: { readonly [K in ContactKind]: (json: Json) => Even
   }),
   conversationsMerged: json => ({ ...mergeOf(json), waitingSince: textOrNull(json, 'waitingSince') }),
   conversationSplit: mergeOf,
+  cimerReceived: json => ({
+    number: text(json, 'number'), kind: oneOf(json, 'kind', kinds), receivedOn: text(json, 'receivedOn'), dueOn: text(json, 'dueOn'), applicant: textOrNull(json, 'applicant'),
+    subject: text(json, 'subject'), text: text(json, 'text'), attachments: attachmentsOf(json),
+  }),
+  cimerAnswered: json => ({ number: text(json, 'number'), text: text(json, 'text'), answeredOn: text(json, 'answeredOn') }),
   deliveryReported: json => ({
     seq: number(json, 'seq'), status: oneOf(json, 'status', ['sent', 'delivered', 'read', 'failed']), code: textOrNull(json, 'code'), detail: textOrNull(json, 'detail'),
   }),
