@@ -35,6 +35,9 @@ internal static partial class PhoneLog
     [LoggerMessage(2235, LogLevel.Warning, "Call {Call} could not be placed.")]
     public static partial void NotPlaced(ILogger logger, Exception exception, string call);
 
+    [LoggerMessage(2236, LogLevel.Warning, "Presences at the desks and pauses at the exchange could not be compared now.")]
+    public static partial void NotCompared(ILogger logger, Exception exception);
+
     [LoggerMessage(2233, LogLevel.Warning, "The calls that last could not be shown again now.")]
     public static partial void NotRepeated(ILogger logger, Exception exception);
 }

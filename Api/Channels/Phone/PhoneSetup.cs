@@ -12,7 +12,7 @@ internal static class PhoneSetup
             .AddSingleton<CallClicks>();
         services.TryAddSingleton<CallSink>(provider => provider.GetRequiredService<CallIntake>().Take);
         if (options.IsOn) services.AddHostedService<CallKeeper>();
-        if (options.Asterisk.IsOn) services.AddSingleton<AmiConnection>().AddHostedService<AmiWorker>();
+        if (options.Asterisk.IsOn) services.AddSingleton<AmiConnection>().AddSingleton<PhonePresence>().AddHostedService<AmiWorker>();
         return services;
     }
 

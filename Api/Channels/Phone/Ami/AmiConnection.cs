@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace ContactHub.Phone;
@@ -59,10 +60,11 @@ public sealed class AmiConnection
 
     /// <summary>Watches the Asterisk until the token says so.</summary>
     /// <param name="kept">The calls that others have told of and that had not ended.</param>
-    public async Task Watch(IEnumerable<CallMemory> kept, CancellationToken ct)
+    /// <param name="members">Is given the phones in the exchange's queues whenever they may have changed.</param>
+    public async Task Watch(IEnumerable<CallMemory> kept, CancellationToken ct, Action<ImmutableDictionary<string, PhoneMember>>? members = null)
     {
         _isWatching = true;
-        var watch = new Watch(_sink, new CallTracker(kept), _clock, _log);
+        var watch = new Watch(_sink, new CallTracker(kept), members, _clock, _log);
         try
         {
             await Task.WhenAll(Connect(watch, ct), watch.Deliver(ct));

@@ -3,7 +3,7 @@ using ContactHub.Storage;
 namespace ContactHub.Phone;
 
 /// <summary>Keeps one node of the cluster watching the Asterisk: the one that holds the lease. Another takes over within <see cref="LeaseStore.Life"/>.</summary>
-internal sealed class AmiWorker(AmiConnection connection, CallIntake intake, LeaseStore leases, TimeProvider clock, ILogger<AmiConnection> logger) : BackgroundService
+internal sealed class AmiWorker(AmiConnection connection, CallIntake intake, PhonePresence presence, LeaseStore leases, TimeProvider clock, ILogger<AmiConnection> logger) : BackgroundService
 {
     private const string Lease = "asterisk";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -33,5 +33,9 @@ internal sealed class AmiWorker(AmiConnection connection, CallIntake intake, Lea
         }
     }
 
-    private async Task Watch(CancellationToken ct) => await connection.Watch(await intake.Resume(CallMemory.Asterisk, ct), ct);
+    private async Task Watch(CancellationToken ct)
+    {
+        var kept = await intake.Resume(CallMemory.Asterisk, ct);
+        await Task.WhenAll(connection.Watch(kept, ct, presence.Have), presence.Run(ct));
+    }
 }

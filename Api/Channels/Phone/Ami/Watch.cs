@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 
 namespace ContactHub.Phone;
@@ -6,11 +7,13 @@ namespace ContactHub.Phone;
 /// Folds what an Asterisk says into call events and hands them on. The events of one call go one after the other; calls do not wait for each other, so
 /// that a burst is stored as quickly as the log can, and one conversation that can't be written holds up no other.
 /// </summary>
-internal sealed class Watch(CallSink sink, CallTracker tracker, TimeProvider clock, ILogger<AmiConnection> log)
+internal sealed class Watch(
+    CallSink sink, CallTracker tracker, Action<ImmutableDictionary<string, PhoneMember>>? members, TimeProvider clock, ILogger<AmiConnection> log)
 {
     private const int Lanes = 16;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly MemberTracker _members = new();
     private readonly Channel<CallEvent>[] _lanes =
         [.. Enumerable.Range(0, Lanes).Select(_ => Channel.CreateUnbounded<CallEvent>(new UnboundedChannelOptions { SingleReader = true }))];
 
@@ -22,6 +25,7 @@ internal sealed class Watch(CallSink sink, CallTracker tracker, TimeProvider clo
     {
         foreach (var callEvent in tracker.Apply(message, clock.GetUtcNow()))
             _lanes[(uint)string.GetHashCode(callEvent.Call, StringComparison.Ordinal) % Lanes].Writer.TryWrite(callEvent);
+        if (members is not null && _members.Apply(message)) members(_members.Phones);
     }
 
     /// <summary>Hands on what comes, until the token says so.</summary>
