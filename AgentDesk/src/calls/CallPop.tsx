@@ -47,7 +47,7 @@ export function CallPop() {
             </div>
             <div class="call-more">
               <CallerFacts call={call} />
-              {summary?.preview && summary.channel !== 'phone' && <p class="call-preview" dir="auto">{previewOf(summary.preview, summary.previewBy)}</p>}
+              {summary?.preview && summary.preview !== call.number && <p class="call-preview" dir="auto">{previewOf(summary.preview, summary.previewBy)}</p>}
             </div>
             {call.conversationId && <button type="button" class="button primary call-open" onClick={() => openCall(call)}>{t('call.open')} {at === 0 && <kbd>O</kbd>}</button>}
           </section>

@@ -45,13 +45,14 @@ export function ConversationRow({ summary, isOpen, isSelected, at, of, onOpen }:
             {summary.previewBy === 'bot' && <Icon name="bot" />}
             {summary.previewBy === 'agent' && <span>{t('actor.agent')}: </span>}
             {summary.callBack
-              ? <span class="call-back"><Icon name="callMissed" />{summary.callBack.number ? writtenNumber(summary.callBack.number) : t('call.withheld')} · {t('callBack.calls', { n: summary.callBack.calls })}</span>
+              ? <span class="call-back"><Icon name="callMissed" />{summary.callBack.number ? writtenNumber(summary.callBack.number) : t('call.withheld')}</span>
               : previewOf(summary.preview, summary.previewBy)}
           </span>
           {unread > 0 && <span class="badge">{unread}<span class="visually-hidden"> {t('list.unread')}</span></span>}
         </div>
         <div class="row line-3">
           {department && <span class="department"><span class="swatch" />{local(department.name)}</span>}
+          {summary.callBack && <span class="missed-calls">{t('callBack.calls', { n: summary.callBack.calls })}</span>}
           {summary.priority !== 0 && <span class={`flag p${summary.priority}`}><Icon name="flag" />{t(`priority.${summary.priority}` as TextKey)}</span>}
           {summary.owner === 'bot' && <span class="owner">{t('owner.bot')}</span>}
           {summary.owner === 'agent' && summary.agentId !== me.value?.id && summary.agentName && <span class="owner">{summary.agentName}</span>}
