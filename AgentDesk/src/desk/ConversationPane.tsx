@@ -1,9 +1,9 @@
 import { me, readOnly } from '../account/session';
 import { go, route } from '../app/route';
 import { CallButton } from '../calls/CallButton';
-import { Composer } from '../composer/Composer';
 import type { Summary } from '../hub/model';
 import { t } from '../i18n/translate';
+import { MailFoot } from '../mail/MailFoot';
 import { reopen, take } from '../timeline/actions';
 import { current, currentSummary } from '../timeline/current';
 import type { OpenConversation } from '../timeline/conversation';
@@ -53,7 +53,7 @@ function Foot({ open, summary, may }: { open: OpenConversation; summary: Summary
           {may.reopen && <button type="button" class="button primary" onClick={() => void reopen(open.id)}><Icon name="reopen" />{t('act.reopen')}</button>}
         </div>
       )}
-      {may.note && <Composer key={open.id} open={open} summary={summary} mayReply={may.reply && (!summary.cimer || !!summary.replyChannel)} />}
+      {may.note && <MailFoot key={open.id} open={open} summary={summary} mayReply={may.reply && (!summary.cimer || !!summary.replyChannel)} />}
     </div>
   );
 }

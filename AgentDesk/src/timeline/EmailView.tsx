@@ -1,6 +1,8 @@
 import type { EmailAddress, EventOf } from '@contacthub/client';
 import { clock, moment } from '../i18n/format';
 import { t } from '../i18n/translate';
+import { FormattedMail } from '../mail/FormattedMail';
+import { MailFate, type Fate } from '../mail/MailFate';
 import { Icon } from '../ui/Icon';
 import { Files } from './Files';
 import { PlainText } from './Markdown';
@@ -9,9 +11,9 @@ const shown = ({ address, name }: EmailAddress) => (name ? `${name} <${address}>
 const list = (addresses: readonly EmailAddress[]) => addresses.map(shown).join(', ');
 
 /** A mail in the timeline: which way it went, its subject and text, what it quotes folded away, and what is attached. */
-export function EmailView({ event, conversationId }: { event: EventOf<'emailReceived'> | EventOf<'emailSent'>; conversationId: string }) {
+export function EmailView({ event, fate, conversationId }: { event: EventOf<'emailReceived'> | EventOf<'emailSent'>; fate?: Fate; conversationId: string }) {
   const received = event.kind === 'emailReceived' ? event.data : null;
-  const { from, to, cc, subject, text, attachments } = event.data;
+  const { from, to, cc, subject, text, attachments, htmlId } = event.data;
   return (
     <li class={`tl-mail ${received ? 'in' : 'out'}`}>
       <div class="tl-meta">
@@ -26,7 +28,14 @@ export function EmailView({ event, conversationId }: { event: EventOf<'emailRece
       {subject && <h4 dir="auto">{subject}</h4>}
       <p class="tl-text" dir="auto"><PlainText text={text} /></p>
       {received?.quoted && <details><summary>{t('email.quoted')}</summary><p class="tl-text muted" dir="auto">{received.quoted}</p></details>}
-      <Files conversationId={conversationId} seq={event.seq} files={attachments} />
+      <Files conversationId={conversationId} seq={event.seq} files={htmlId ? attachments.filter((file) => !file.inline) : attachments} />
+      {received && (
+        <div class="mail-ways">
+          {htmlId && <FormattedMail conversationId={conversationId} seq={event.seq} />}
+          {received.rawId && <a class="button quiet small" href={`/api/desk/conversations/${conversationId}/entries/${event.seq}/files/${received.rawId}`} download="message.eml">{t('mail.raw')}</a>}
+        </div>
+      )}
+      {event.kind === 'emailSent' && fate && <MailFate event={event} fate={fate} conversationId={conversationId} />}
     </li>
   );
 }

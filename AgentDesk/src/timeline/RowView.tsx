@@ -30,6 +30,7 @@ export function RowView({ row, open, conversationId = open.id }: { row: Row; ope
     case 'call': return <CallView events={row.events} notes={row.notes} conversationId={conversationId} />;
     case 'cimer': return <CimerView event={row.event} conversationId={conversationId} />;
     case 'mail': return <EmailView event={row.event} conversationId={conversationId} />;
+    case 'sentMail': return <EmailView event={row.event} fate={row.fate} conversationId={conversationId} />;
   }
 }
 

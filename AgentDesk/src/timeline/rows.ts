@@ -1,5 +1,6 @@
 import type { Echo, EventOf, TimelineEvent, TimelineState } from '@contacthub/client';
 import { readUpTo } from '@contacthub/client';
+import type { Fate } from '../mail/MailFate';
 import { isCallEvent, type CallEvent } from './callEvents';
 
 /** One line of the timeline as it is drawn. */
@@ -7,7 +8,8 @@ export type Row =
   | { readonly type: 'day'; readonly key: string; readonly at: string }
   | { readonly type: 'message'; readonly key: string; readonly event: EventOf<'messagePosted'>; readonly first: boolean; readonly read: boolean; readonly marked: boolean }
   | { readonly type: 'note'; readonly key: string; readonly event: EventOf<'noteAdded'> }
-  | { readonly type: 'mail'; readonly key: string; readonly event: EventOf<'emailReceived'> | EventOf<'emailSent'> }
+  | { readonly type: 'mail'; readonly key: string; readonly event: EventOf<'emailReceived'> }
+  | { readonly type: 'sentMail'; readonly key: string; readonly event: EventOf<'emailSent'>; readonly fate: Fate }
   | { readonly type: 'call'; readonly key: string; readonly events: readonly CallEvent[]; readonly notes: readonly EventOf<'noteAdded'>[] }
   | { readonly type: 'cimer'; readonly key: string; readonly event: EventOf<'cimerReceived'> | EventOf<'cimerAnswered'> }
   | { readonly type: 'event'; readonly key: string; readonly event: TimelineEvent }
@@ -60,7 +62,8 @@ export function rowsOf(state: TimelineState, isNote: (clientId: string) => boole
       calls.set(event.data.callId, rows.length);
       rows.push({ type: 'call', key: `call-${event.data.callId}`, events: [event], notes: [] });
     } else if (event.kind === 'noteAdded') rows.push({ type: 'note', key, event });
-    else if (event.kind === 'emailReceived' || event.kind === 'emailSent') rows.push({ type: 'mail', key, event });
+    else if (event.kind === 'emailReceived') rows.push({ type: 'mail', key, event });
+    else if (event.kind === 'emailSent') rows.push({ type: 'sentMail', key, event, fate: fateOf(state, event) });
     else if (event.kind === 'cimerReceived' || event.kind === 'cimerAnswered') rows.push({ type: 'cimer', key, event });
     else rows.push({ type: 'event', key, event });
   }
@@ -71,3 +74,14 @@ export function rowsOf(state: TimelineState, isNote: (clientId: string) => boole
 
 const goesOn = (row: MessageRow, next: Row | undefined) =>
   next?.type === 'message' && next.event.by.kind === 'agent' && next.event.by.id === row.event.by.id && next.read === row.read;
+
+/** A bounce and the hub's own giving up may tell the same of one recipient; the last one counts. */
+function fateOf(state: TimelineState, mail: EventOf<'emailSent'>): Fate {
+  const failed = new Map<string, EventOf<'emailFailed'>['data']>();
+  let sent = false;
+  for (const event of state.entries) {
+    if (event.kind === 'deliveryReported' && event.data.seq === mail.seq && event.data.status !== 'failed') sent = true;
+    if (event.kind === 'emailFailed' && event.data.messageId === mail.data.messageId) failed.set(event.data.recipient.toLowerCase(), event.data);
+  }
+  return { sent, failed: [...failed.values()] };
+}

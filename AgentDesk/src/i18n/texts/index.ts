@@ -9,10 +9,11 @@ import { contacts } from './contacts';
 import { desk } from './desk';
 import { events } from './events';
 import { general } from './general';
+import { mail } from './mail';
 import { webhooks } from './webhooks';
 
 /** Every text of the desk: its key, then Turkish and English. */
-export const texts = { ...account, ...admin, ...apiKeys, ...attach, ...calls, ...channels, ...cimer, ...contacts, ...desk, ...events, ...general, ...webhooks } as const;
+export const texts = { ...account, ...admin, ...apiKeys, ...attach, ...calls, ...channels, ...cimer, ...contacts, ...desk, ...events, ...general, ...mail, ...webhooks } as const;
 
 /** The key of a text. */
 export type TextKey = keyof typeof texts;

@@ -1,0 +1,21 @@
+/** Writing and reading mail, Turkish and English. */
+export const mail = {
+  'mail.way': ['Yanıtın yolu', 'How to answer'],
+  'mail.asMessage': ['Mesaj', 'Message'],
+  'mail.compose': ['E-posta yaz', 'Write a mail'],
+  'mail.from': ['Kimden', 'From'],
+  'mail.subject': ['Konu', 'Subject'],
+  'mail.text': ['E-posta metni', 'Text of the mail'],
+  'mail.placeholder': ['E-postanızı yazın. Ctrl+Enter gönderir.', 'Write your mail. Ctrl+Enter sends it.'],
+  'mail.noAddress': ['Bu bir e-posta adresi değil.', 'This is not an e-mail address.'],
+  'mail.send': ['E-postayı gönder', 'Send the mail'],
+  'mail.sending': ['Gönderiliyor…', 'Sending…'],
+  'mail.onItsWay': ['Gönderiliyor', 'On its way'],
+  'mail.handedOver': ['Gönderildi', 'Sent'],
+  'mail.again': ['Yeniden gönder', 'Send again'],
+  'mail.formatted': ['Biçimlendirilmiş göster', 'Show formatted'],
+  'mail.plain': ['Düz metni göster', 'Show plain text'],
+  'mail.images': ['Görselleri göster', 'Show pictures'],
+  'mail.formattedTitle': ['E-postanın biçimlendirilmiş hali', 'The formatted mail'],
+  'mail.raw': ['Özgün iletiyi indir', 'Download the original'],
+} as const satisfies Record<string, readonly [tr: string, en: string]>;

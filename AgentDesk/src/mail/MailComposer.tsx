@@ -1,0 +1,84 @@
+import { newClientId } from '@contacthub/client';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { AttachButton, AttachmentList, takingFiles, useUploads } from '../composer/Attachments';
+import { t } from '../i18n/translate';
+import { attempt } from '../ui/toasts';
+import { Icon } from '../ui/Icon';
+import { joined, parsed } from './addresses';
+import { keepMailDraft, readMailDraft, sendMail, wanted, type MailBegin, type MailDraft } from './mail';
+
+const fresh = (begin: MailBegin): MailDraft => ({
+  mailbox: begin.mailbox ?? begin.mailboxes[0]!.id, to: joined(begin.to), cc: joined(begin.cc), subject: begin.subject, text: '', answers: begin.answers,
+});
+
+/** Where an agent writes mail: recipients, subject, words and files; a draft is kept for each conversation. */
+export function MailComposer({ conversationId, begin, onSent }: { conversationId: string; begin: MailBegin; onSent: () => void }) {
+  const [draft, setDraft] = useState(() => readMailDraft(localStorage, conversationId) ?? fresh(begin));
+  const [sending, setSending] = useState(false);
+  const [over, setOver] = useState(false);
+  const words = useRef<HTMLTextAreaElement>(null);
+  const files = useUploads(`${conversationId} mail`);
+  const write = (change: Partial<MailDraft>) => {
+    const next = { ...draft, ...change };
+    setDraft(next);
+    keepMailDraft(localStorage, conversationId, next);
+  };
+  useEffect(() => wanted.subscribe((wish) => {
+    if (wish?.conversationId !== conversationId) return;
+    wanted.value = null;
+    write(wish.draft);
+    words.current?.focus();
+  }), [conversationId, draft]);
+  useEffect(() => words.current?.focus(), []);
+
+  const [to, cc] = [parsed(draft.to), parsed(draft.cc)];
+  const uploads = files.items.filter((item) => item.status !== 'failed').map((item) => item.result?.id);
+  // The same mail asked for again, after an answer that was lost, is not sent twice; another one is.
+  const clientId = useMemo(() => newClientId(Date.now()), [JSON.stringify([draft, uploads])]);
+  const ready = !sending && to !== null && to.length > 0 && cc !== null && (draft.text.trim() !== '' || uploads.length > 0) && !files.items.some((item) => item.isPending);
+  const send = async () => {
+    if (!ready) return;
+    setSending(true);
+    const sent = await attempt(() => sendMail(conversationId, { ...draft, clientId, to, cc: cc!, text: draft.text.trim(), uploads: uploads.filter((id) => id !== undefined) }));
+    setSending(false);
+    if (!sent) return;
+    files.take();
+    setDraft(fresh(begin));
+    keepMailDraft(localStorage, conversationId, fresh(begin));
+    onSent();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void send();
+  };
+  return (
+    <div class={`composer mail-composer ${over ? 'drop' : ''}`} role="group" aria-label={t('mail.compose')} onKeyDown={onKeyDown} {...takingFiles(files, true, setOver)}>
+      {begin.mailboxes.length > 1 && (
+        <label class="mail-line"><span>{t('mail.from')}</span>
+          <select value={draft.mailbox} onChange={(event) => write({ mailbox: event.currentTarget.value })}>
+            {begin.mailboxes.map((box) => <option key={box.id} value={box.id} selected={box.id === draft.mailbox}>{box.name ? `${box.name} <${box.address}>` : box.address}</option>)}
+          </select>
+        </label>
+      )}
+      <Line label={t('email.to')} value={draft.to} wrong={to === null} onValue={(value) => write({ to: value })} />
+      <Line label={t('email.cc')} value={draft.cc} wrong={cc === null} onValue={(value) => write({ cc: value })} />
+      <Line label={t('mail.subject')} value={draft.subject} onValue={(value) => write({ subject: value })} />
+      <textarea ref={words} rows={6} dir="auto" aria-label={t('mail.text')} placeholder={t('mail.placeholder')} value={draft.text} onInput={(event) => write({ text: event.currentTarget.value })} />
+      <AttachmentList uploads={files} />
+      <div class="composer-bar">
+        <AttachButton uploads={files} />
+        <span class="grow" />
+        <button type="button" class="button primary small send" disabled={!ready} onClick={() => void send()}><Icon name="send" />{t(sending ? 'mail.sending' : 'mail.send')}</button>
+      </div>
+    </div>
+  );
+}
+
+function Line({ label, value, wrong = false, onValue }: { label: string; value: string; wrong?: boolean; onValue: (value: string) => void }) {
+  return (
+    <label class={`mail-line ${wrong ? 'wrong' : ''}`}><span>{label}</span>
+      <input value={value} dir="auto" aria-invalid={wrong} title={wrong ? t('mail.noAddress') : undefined} onInput={(event) => onValue(event.currentTarget.value)} />
+    </label>
+  );
+}
