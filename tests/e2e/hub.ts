@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const program = fileURLToPath(new URL("../../Api/bin/Debug/net10.0/ContactHub.Api.dll", import.meta.url));
 
@@ -67,6 +68,14 @@ export class Hub {
     for (const [, email, password] of this.#output.matchAll(/(\S+@\S+)\s+(?:one-time )?password: (\S+)/g)) {
       if (email && password) this.people.set(email.split("@")[0] ?? email, { email, password });
     }
+  }
+
+  /** What the hub's own reader makes of a mail: the object of `mail parse`. */
+  async parse(mail: string): Promise<unknown> {
+    const file = join(this.folder, "parsed.eml");
+    await writeFile(file, mail);
+    const { stdout } = await promisify(execFile)("dotnet", [program, "mail", "parse", file]);
+    return JSON.parse(stdout);
   }
 
   /** Ends the process as a power cut would. */

@@ -36,6 +36,11 @@ export class Pbx {
     return address.port;
   }
 
+  /** The hub's settings for it. */
+  get settings(): string[] {
+    return ["--Phone:Asterisk:Host=127.0.0.1", `--Phone:Asterisk:Port=${this.port}`, "--Phone:Asterisk:Username=hub", "--Phone:Asterisk:Secret=hubsecret"];
+  }
+
   async stop(): Promise<void> {
     this.#socket?.destroy();
     this.#server.close();

@@ -40,6 +40,14 @@ public sealed class DovecotServer : IAsyncDisposable
 
     private string Maildir => Path.Combine(Folder, "vmail", User);
 
+    /// <summary>What is in somebody's mailbox, as it came, the oldest first.</summary>
+    public IReadOnlyList<string> Mails(string user)
+    {
+        var inbox = Path.Combine(Folder, "vmail", user);
+        var files = ((string[])["new", "cur"]).Select(folder => new DirectoryInfo(Path.Combine(inbox, folder))).Where(folder => folder.Exists);
+        return [.. files.SelectMany(folder => folder.GetFiles()).OrderBy(file => file.LastWriteTimeUtc).Select(file => File.ReadAllText(file.FullName))];
+    }
+
     public static async Task<DovecotServer> Start()
     {
         var server = new DovecotServer(new TestCertificates(TimeProvider.System));

@@ -86,6 +86,16 @@ export class Agent {
     await this.conversation.getByRole("button", { name: /^(Gönder|Send)$/ }).click();
   }
 
+  /** Answers by mail, to whom and with which subject the desk proposes. */
+  async mail(text: string): Promise<void> {
+    await this.conversation.getByRole("group", { name: "Yanıtın yolu" }).getByRole("button", { name: "E-posta" }).click();
+    const letter = this.conversation.getByRole("group", { name: "E-posta yaz" });
+    await letter.getByRole("textbox", { name: "E-posta metni" }).fill(text);
+    await letter.getByRole("button", { name: "E-postayı gönder" }).click();
+    await expect(this.message(text)).toBeVisible();
+    await this.conversation.getByRole("group", { name: "Yanıtın yolu" }).getByRole("button", { name: "Mesaj" }).click();
+  }
+
   async note(text: string): Promise<void> {
     await this.conversation.getByRole("button", { name: /^(Not|Note)$/ }).click();
     await this.notes.fill(text);

@@ -69,9 +69,9 @@ export class Citizen {
   }
 
   /** The site says who its visitor is, with a token that its server signed. */
-  async identify(sub: string, name: string, phone?: string): Promise<void> {
+  async identify(sub: string, name: string, reached: { readonly phone?: string; readonly email?: string } = {}): Promise<void> {
     const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
-    const body = `${encode({ alg: "HS256", typ: "JWT" })}.${encode({ sub, name, phone, exp: Math.floor(Date.now() / 1000) + 3600 })}`;
+    const body = `${encode({ alg: "HS256", typ: "JWT" })}.${encode({ sub, name, ...reached, exp: Math.floor(Date.now() / 1000) + 3600 })}`;
     const token = `${body}.${createHmac("sha256", siteSecret).update(body).digest("base64url")}`;
     await expect(this.launcher).toBeVisible();
     await this.page.evaluate((signed) => (window as unknown as { ContactHub: { identify(token: string): void } }).ContactHub.identify(signed), token);

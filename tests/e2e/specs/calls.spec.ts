@@ -15,7 +15,7 @@ const test = base.extend<object, { pbx: Pbx; hub: Hub }>({
   ],
   hub: [
     async ({ pbx }, use) => {
-      const hub = await Hub.start(["--Phone:Asterisk:Host=127.0.0.1", `--Phone:Asterisk:Port=${pbx.port}`, "--Phone:Asterisk:Username=hub", "--Phone:Asterisk:Secret=hubsecret"]);
+      const hub = await Hub.start(pbx.settings);
       await expect.poll(() => pbx.last("QueueStatus")).toBeDefined();
       await use(hub);
       await hub.stop();
@@ -32,7 +32,7 @@ const bar = (agent: Agent) => agent.page.getByRole("region", { name: "Telefon g�
 test("the call of a citizen who chats pops up in that chat, is answered, and is written down in it", async ({ stage, pbx }) => {
   const matter = "Sokak lambası yanmıyor";
   const ayse = await stage.citizen();
-  await ayse.identify("yv-7001", "Ayşe Yıldırım", "+905321234567");
+  await ayse.identify("yv-7001", "Ayşe Yıldırım", { phone: "+905321234567" });
   await ayse.open();
   await ayse.queue(matter);
   const deniz = await stage.agent("deniz");
