@@ -14,7 +14,9 @@ public sealed record OrdinaryMail(string FromName, string Subject, string Text, 
     public static OrdinaryMail Make(int seed)
     {
         var random = new Random(seed);
-        var name = Words(random, 2).Trim();
+        // Quotes around a whole name are taken for the mail program's, not for the name's.
+        var name = Words(random, 2).Trim().TrimStart('"', '\'');
+        if (name.Length == 0) name = "Ayşe";
         var subject = Words(random, random.Next(1, 12)).Trim();
         var text = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => Words(random, random.Next(0, 14)).TrimEnd() + "\n"));
         var html = random.Next(2) == 0 ? null : "<html><body>" + string.Concat(text.Split('\n').Select(line => $"<p>{System.Net.WebUtility.HtmlEncode(line)}</p>\n")) + "</body></html>";
