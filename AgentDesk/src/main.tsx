@@ -1,3 +1,4 @@
+import { readStaffEvents } from '@contacthub/client';
 import { render } from 'preact';
 import { App } from './app/App';
 import { watchNetwork } from './hub/networkHints';
@@ -17,4 +18,5 @@ import './styles/cimer.css';
 
 document.documentElement.lang = language.value;
 watchNetwork();
+readStaffEvents();
 render(<App />, document.getElementById('app')!);

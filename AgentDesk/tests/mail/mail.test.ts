@@ -1,7 +1,9 @@
-import { emptyTimeline, parseEvent, timelineReducer } from '@contacthub/client';
+import { emptyTimeline, parseEvent, readStaffEvents, timelineReducer } from '@contacthub/client';
 import { describe, expect, it } from 'vitest';
 import { keepMailDraft, mailsIn, readMailDraft } from '../../src/mail/mail';
 import { rowsOf } from '../../src/timeline/rows';
+
+readStaffEvents();
 
 const event = (seq: number, kind: string, data: object, by = 'citizen') => parseEvent({ seq, at: '2026-05-04T09:00:00Z', kind, channel: 'email', by: { kind: by, id: 'p-1' }, data });
 const stateOf = (...entries: ReturnType<typeof event>[]) => timelineReducer(emptyTimeline, { type: 'snapshot', page: { entries, lastSeq: entries.length, gap: false, summary: null } });

@@ -1,9 +1,11 @@
-import { emptyTimeline, parseEvent, timelineReducer, type TimelineEvent } from '@contacthub/client';
+import { emptyTimeline, parseEvent, readStaffEvents, timelineReducer, type TimelineEvent } from '@contacthub/client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fileSize } from '../../src/i18n/format';
 import { setLanguage } from '../../src/i18n/language';
 import { eventLine } from '../../src/timeline/eventLine';
 import { rowsOf } from '../../src/timeline/rows';
+
+readStaffEvents();
 
 const event = (kind: string, data: object, seq = 1, channel = 'phone') =>
   parseEvent({ seq, at: '2026-05-04T09:00:00Z', kind, channel, by: { kind: 'citizen', id: 'p-1' }, data });

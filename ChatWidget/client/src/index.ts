@@ -14,7 +14,7 @@ export type { OutboxChange, OutboxItem } from './outbox/outboxItem.ts';
 export { memoryStorage, webStorage, type KeyValueStorage } from './outbox/storage.ts';
 export { unguarded, webLocks, type Exclusive, type TabChannel } from './outbox/tabs.ts';
 export type * from './timeline/events.ts';
-export { parseActor, parseEvent } from './timeline/parseEvent.ts';
+export { parseActor, parseEvent, readStaffEvents } from './timeline/parseEvent.ts';
 export { parsePage, parseReceipt, parseSignal, parseSummary } from './timeline/parsePage.ts';
 export { foldSummary } from './timeline/foldSummary.ts';
 export { emptyTimeline, type Echo, type EchoFile, type TimelineAction, type TimelineState, type Typing } from './timeline/state.ts';

@@ -1,5 +1,6 @@
 import { flag, isObject, list, number, numberOrNull, object, oneOf, text, textOrNull, type Json } from '../json.ts';
-import type { Attachment, Email, EmailAddress, EventData, Merge } from './events.ts';
+import { attachmentsOf } from './attachments.ts';
+import type { Email, EmailAddress, EventData, Merge } from './events.ts';
 
 const directions = ['in', 'out'] as const;
 const steps = ['queued', 'offered', 'declined', 'held', 'resumed', 'transferred', 'abandoned', 'left'] as const;
@@ -9,17 +10,6 @@ const outcomes = ['answered', 'busy', 'noAnswer', 'failed', 'abandoned'] as cons
 function addressOf(item: unknown): EmailAddress {
   const json = object(item, 'address');
   return { address: text(json, 'address'), name: textOrNull(json, 'name') };
-}
-
-/** What is attached to a message or mail. Throws ShapeError. */
-export function attachmentsOf(json: Json): readonly Attachment[] {
-  return list(json, 'attachments', item => {
-    const one = object(item, 'attachments');
-    return {
-      id: text(one, 'id'), name: text(one, 'name'), contentType: text(one, 'contentType'), size: number(one, 'size'),
-      inline: one['inline'] === true, contentId: textOrNull(one, 'contentId'),
-    };
-  });
 }
 
 function emailOf(json: Json): Email {
@@ -37,7 +27,7 @@ function mergeOf(json: Json): Merge {
   };
 }
 
-type ContactKind = 'emailReceived' | 'emailSent' | 'emailFailed' | 'callRang' | 'callProgressed' | 'callAnswered' | 'callEnded' | 'callRecorded'
+export type ContactKind = 'emailReceived' | 'emailSent' | 'emailFailed' | 'callRang' | 'callProgressed' | 'callAnswered' | 'callEnded' | 'callRecorded'
   | 'conversationsMerged' | 'conversationSplit' | 'deliveryReported' | 'cimerReceived' | 'cimerAnswered';
 
 /** Readers of mails, calls, merges and deliveries. They throw ShapeError. */

@@ -1,11 +1,14 @@
 import { flag, isObject, list, number, numberOrNull, object, oneOf, ShapeError, text, textOrNull, type Json } from '../json.ts';
+import { attachmentsOf } from './attachments.ts';
 import type { Actor, EventData, EventKind, TimelineEvent } from './events.ts';
-import { attachmentsOf, contactReaders } from './parseContact.ts';
+import { contactReaders, type ContactKind } from './parseContact.ts';
 
 export const actorKinds = ['system', 'citizen', 'bot', 'agent'] as const;
 const owners = ['bot', 'queue', 'agent', 'none'] as const;
 
-const readers: { readonly [K in EventKind]: (json: Json) => EventData[K] } = {
+type Readers = { readonly [K in EventKind]: (json: Json) => EventData[K] };
+
+const readers: Omit<Readers, ContactKind> & Partial<Readers> = {
   conversationOpened: json => ({
     citizenId: text(json, 'citizenId'), language: text(json, 'language'), citizenName: textOrNull(json, 'citizenName'),
     verified: flag(json, 'verified'), departmentId: textOrNull(json, 'departmentId'), page: textOrNull(json, 'page'),
@@ -43,8 +46,12 @@ const readers: { readonly [K in EventKind]: (json: Json) => EventData[K] } = {
   conversationResolved: json => ({ reason: textOrNull(json, 'reason') }),
   conversationReopened: json => ({ reason: textOrNull(json, 'reason') }),
   satisfactionRated: json => ({ score: number(json, 'score'), comment: textOrNull(json, 'comment') }),
-  ...contactReaders,
 };
+
+/** Lets mails, calls, merges and applications be read as what they are. Only staff are shown them, so the citizens' chat saves their weight: there they are unknown. */
+export function readStaffEvents(): void {
+  Object.assign(readers, contactReaders);
+}
 
 /** Throws {@link ShapeError}. */
 export function parseActor(value: unknown): Actor {
