@@ -15,9 +15,7 @@ internal static class OpenApiSetup
     }
 
     /// <summary>After the keys' limits, before the endpoints.</summary>
-    public static IApplicationBuilder UseIdempotency(this IApplicationBuilder app)
-    {
-        var idempotency = app.ApplicationServices.GetRequiredService<Idempotency>();
-        return app.Use((context, next) => idempotency.Pass(context, next));
-    }
+    public static IApplicationBuilder UseIdempotency(this IApplicationBuilder app) =>
+        // Asked for only now: making it opens the database, and a fault of that is the start's to tell.
+        app.Use((context, next) => context.RequestServices.GetRequiredService<Idempotency>().Pass(context, next));
 }

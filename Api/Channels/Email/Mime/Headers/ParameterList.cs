@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace ContactHub.Email;
 
 /// <summary>A value with parameters, such as Content-Type (RFC 2045 section 5.1, with the continuations and charsets of RFC 2231).</summary>
-internal sealed class ParameterList
+internal sealed partial class ParameterList
 {
     private const int Most = 200;
 
@@ -59,7 +61,7 @@ internal sealed class ParameterList
         foreach (var (name, text) in pieces.Joined()) list._values[name] = text;
         foreach (var (name, text) in list._values.ToList())
         {
-            if (!text.Contains("=?", StringComparison.Ordinal)) continue;
+            if (!EncodedWord().IsMatch(text)) continue;
             // Not allowed there by RFC 2047, and done by half of all mailers.
             context.Defect(MimeDefect.EncodedParameter);
             list._values[name] = EncodedWords.Decode(text, context);
@@ -114,4 +116,8 @@ internal sealed class ParameterList
 
         return at;
     }
+
+    /// <summary>How an encoded word begins (RFC 2047 section 2); a name may hold its first two characters by chance.</summary>
+    [GeneratedRegex(@"=\?[A-Za-z0-9_*.-]+\?[BbQq]\?", RegexOptions.CultureInvariant)]
+    private static partial Regex EncodedWord();
 }
