@@ -15,7 +15,7 @@ public sealed record OrdinaryMail(string FromName, string Subject, string Text, 
     {
         var random = new Random(seed);
         // Quotes around a whole name are taken for the mail program's, not for the name's.
-        var name = Words(random, 2).Trim().TrimStart('"', '\'');
+        var name = Words(random, 2).TrimEnd().TrimStart(' ', '"', '\'');
         if (name.Length == 0) name = "Ayşe";
         var subject = Words(random, random.Next(1, 12)).Trim();
         var text = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => Words(random, random.Next(0, 14)).TrimEnd() + "\n"));
