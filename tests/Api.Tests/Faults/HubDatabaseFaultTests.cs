@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using ContactHub.Hubs.Tests;
 using ContactHub.Security;
 using ContactHub.Storage;
@@ -12,7 +11,7 @@ namespace ContactHub.HubFaults.Tests;
 /// The database of accounts, FAQ and settings is taken away from a running hub, and the event log is not: conversations go on, the bot answers, whoever
 /// needs an account is told to try again, and everything is as before when it is back.
 /// </summary>
-public sealed partial class HubDatabaseFaultTests : IDisposable
+public sealed class HubDatabaseFaultTests : IDisposable
 {
     private static readonly Uri Me = new("/api/account/me", UriKind.Relative);
     private static readonly Uri Administration = new("/api/admin/agents", UriKind.Relative);
@@ -78,10 +77,7 @@ public sealed partial class HubDatabaseFaultTests : IDisposable
 
     private static Task<HttpResponseMessage> SignIn(HttpClient http, HubProcess hub)
     {
-        var printed = FirstAdministrator().Match(hub.Output);
-        return http.PostAsJsonAsync("/api/account/sign-in", new { email = printed.Groups[1].Value, password = printed.Groups[2].Value, remember = false });
+        var (email, password) = hub.FirstAdministrator;
+        return http.PostAsJsonAsync("/api/account/sign-in", new { email, password, remember = false });
     }
-
-    [GeneratedRegex(@"First administrator: (\S+)   one-time password: (\S+)")]
-    private static partial Regex FirstAdministrator();
 }

@@ -3,15 +3,17 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ContactHub.Hubs.Tests;
 using ContactHub.TestKit;
 
 namespace ContactHub.HubFaults.Tests;
 
 /// <summary>The program as it is deployed, in a process of its own.</summary>
-internal sealed class HubProcess : IDisposable
+internal sealed partial class HubProcess : IDisposable
 {
     private const string ListensOn = "ContactHub listens on ";
+    private const string LastLine = "  Stop with Ctrl+C.";
     private const string Silo = "ContactHub.Silo.dll";
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -37,13 +39,24 @@ internal sealed class HubProcess : IDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The sign-in that the first start of a hub prints.</summary>
+    public (string Email, string Password) FirstAdministrator
+    {
+        get
+        {
+            var printed = SignInLine().Match(Output);
+            Assert.True(printed.Success, Output);
+            return (printed.Groups[1].Value, printed.Groups[2].Value);
+        }
+    }
+
     /// <summary>Everything that it has printed.</summary>
     public string Output => string.Join('\n', _output);
 
-    /// <summary>Starts the hub on a folder and waits until it listens.</summary>
+    /// <summary>Starts the hub on a folder and waits until it listens and has printed where.</summary>
     public static Task<HubProcess> Start(string folder, params string[] more) => Start([.. Settings(folder), .. more]);
 
-    /// <summary>Starts the hub and waits until it listens.</summary>
+    /// <summary>Starts the hub and waits until it listens and has printed where.</summary>
     public static async Task<HubProcess> Start(string[] settings)
     {
         var hub = new HubProcess(settings);
@@ -144,6 +157,11 @@ internal sealed class HubProcess : IDisposable
     {
         if (line is null) return;
         _output.Enqueue(line);
-        if (line.StartsWith(ListensOn, StringComparison.Ordinal)) _listening.TrySetResult(new Uri(line[ListensOn.Length..]));
+        // What a first start prints for its user stands below the address: a test that reads it must not come before it.
+        if (line == LastLine)
+            _listening.TrySetResult(new Uri(_output.Last(l => l.StartsWith(ListensOn, StringComparison.Ordinal))[ListensOn.Length..]));
     }
+
+    [GeneratedRegex(@"First administrator: (\S+)\s+one-time password: (\S+)", RegexOptions.CultureInvariant)]
+    private static partial Regex SignInLine();
 }

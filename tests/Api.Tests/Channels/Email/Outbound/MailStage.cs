@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using ContactHub.HubFaults.Tests;
 using ContactHub.Security;
 using ContactHub.TestKit;
@@ -13,7 +12,7 @@ using Microsoft.Data.Sqlite;
 namespace ContactHub.Email.Tests;
 
 /// <summary>A municipality's mail: Dovecot, Postfix, and the hub as it is deployed, which reads from the one and sends by the other.</summary>
-internal sealed partial class MailStage : IAsyncDisposable
+internal sealed class MailStage : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("contacthub-mail-").FullName;
 
@@ -46,11 +45,10 @@ internal sealed partial class MailStage : IAsyncDisposable
     /// <summary>The first administrator, signed in and with a password of the own, over HTTP and on the desk's hub.</summary>
     public static async Task<(HttpClient Http, HubSocket Desk)> SignIn(HubProcess hub)
     {
-        var printed = FirstAdministrator().Match(hub.Output);
         var cookies = new CookieContainer();
         var http = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = hub.Address };
         http.DefaultRequestHeaders.Add(HubHeader.Name, "1");
-        var (email, oneTime) = (printed.Groups[1].Value, printed.Groups[2].Value);
+        var (email, oneTime) = hub.FirstAdministrator;
         await Post(http, "/api/account/sign-in", new { email, password = oneTime, remember = false });
         await Post(http, "/api/account/password", new { current = oneTime, next = "mavi kapı 7 bulut" });
         var headers = new Dictionary<string, string> { ["Cookie"] = cookies.GetCookieHeader(hub.Address), ["Origin"] = hub.Address.GetLeftPart(UriPartial.Authority) };
@@ -91,7 +89,4 @@ internal sealed partial class MailStage : IAsyncDisposable
         await Dovecot.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
-
-    [GeneratedRegex(@"First administrator: (\S+)   one-time password: (\S+)")]
-    private static partial Regex FirstAdministrator();
 }
