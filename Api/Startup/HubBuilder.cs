@@ -9,6 +9,7 @@ using ContactHub.DirectLine;
 using ContactHub.Email;
 using ContactHub.Files;
 using ContactHub.Health;
+using ContactHub.Messengers;
 using ContactHub.OpenApi;
 using ContactHub.Outbound;
 using ContactHub.Phone;
@@ -61,6 +62,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubEmail(configuration.Email);
         builder.Services.AddContactHubOutbound(configuration.Outbound);
         builder.Services.AddContactHubWebhooks(configuration.Webhooks);
+        builder.Services.AddContactHubMessengers();
         builder.Services.AddContactHubTelegram(configuration.Telegram);
         return true;
     }

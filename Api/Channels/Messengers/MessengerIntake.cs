@@ -18,8 +18,9 @@ public sealed class MessengerIntake(IGrainFactory grains, MessengerPlaces places
     public async Task<ContactReceipt> Take(WrittenMessage message, CancellationToken ct)
     {
         var place = message.Place;
+        var now = clock.GetUtcNow();
         // Before the message: the bot may answer at once, and the answer needs the place.
-        await places.Keep(place, ct);
+        await places.Heard(place, message.At < now ? message.At : now, message.HeardAs ?? message.Id, ct);
         var thread = await Thread(await places.Find(place.Id, ct));
         var source = $"{place.Id}\n{message.Id}";
         IReadOnlyList<string> parts = MessageText.Split(message.Text, ConversationLimits.CitizenText) is { Count: > 0 } some ? some : [""];
@@ -34,8 +35,7 @@ public sealed class MessengerIntake(IGrainFactory grains, MessengerPlaces places
             if (!receipt.Result.Succeeded) return receipt;
         }
 
-        var now = clock.GetUtcNow();
-        await places.Heard(place.Id, receipt.ConversationId, message.At < now ? message.At : now, ct);
+        await places.Went(place.Id, receipt.ConversationId, ct);
         return receipt;
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using ContactHub.Messengers;
 
 namespace ContactHub.Telegram;
 
@@ -46,18 +47,8 @@ public sealed class TelegramApi : IDisposable
     {
         using var answer = await _http.GetAsync(Address(bot, $"file/bot{bot.Token}/{filePath}"), HttpCompletionOption.ResponseHeadersRead, token);
         if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"The file was refused with status {(int)answer.StatusCode}.", null, answer.StatusCode);
-        if (answer.Content.Headers.ContentLength > most) return null;
-        using var bytes = new MemoryStream();
         await using var stream = await answer.Content.ReadAsStreamAsync(token);
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await stream.ReadAsync(buffer, token)) > 0)
-        {
-            if (bytes.Length + read > most) return null;
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
+        return await BoundedContent.Read(stream, answer.Content.Headers.ContentLength, most, token);
     }, ct);
 
     private Task<TelegramAnswer> Post(TelegramBot bot, string method, HttpContent content, TimeSpan wait, CancellationToken ct) => InTime(Patience + wait, async token =>

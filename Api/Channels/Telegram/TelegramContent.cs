@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ContactHub.Messengers;
 
 namespace ContactHub.Telegram;
 
@@ -70,16 +70,10 @@ internal sealed record TelegramContent(string Text, TelegramFile? File = null, s
         var number = phone.StartsWith('+') ? phone : "+" + phone;
         if (contact.Number("user_id") == senderId) return new TelegramContent($"📞 {number}", Phone: number);
         var name = string.Join(' ', new[] { contact.Text("first_name"), contact.Text("last_name") }.Where(part => part is not null));
-        return new TelegramContent($"👤 {name} {number}");
+        return new TelegramContent(MessengerContent.Contact(name, number));
     }
 
-    private static TelegramContent OfPlace(JsonElement location, string? name)
-    {
-        if (location.Real("latitude") is not { } latitude || location.Real("longitude") is not { } longitude) return new TelegramContent("📍");
-        var where = string.Create(CultureInfo.InvariantCulture, $"{latitude:0.######},{longitude:0.######}");
-        var map = string.Create(CultureInfo.InvariantCulture, $"https://www.openstreetmap.org/?mlat={latitude:0.######}&mlon={longitude:0.######}#map=17/{latitude:0.######}/{longitude:0.######}");
-        return new TelegramContent($"📍 {(name is null ? where : $"{name} ({where})")}\n{map}");
-    }
+    private static TelegramContent OfPlace(JsonElement location, string? name) => new(MessengerContent.Place(location.Real("latitude"), location.Real("longitude"), name));
 
     private static string? Rest(JsonElement message)
     {

@@ -1,15 +1,27 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ContactHub.Conversations;
 using ContactHub.Messengers;
 
 namespace ContactHub.Telegram;
 
 /// <summary>Calls that only make the bot feel alive. They are made once and not waited for to succeed: nothing is lost with them.</summary>
-public sealed class TelegramGestures(TelegramApi api, ILogger<TelegramGestures> logger)
+internal sealed class TelegramGestures(TelegramOptions options, TelegramApi api, ILogger<TelegramGestures> logger) : IMessengerGestures
 {
-    /// <summary>"… is typing", for five seconds.</summary>
-    public Task Typing(TelegramBot bot, string chatId, CancellationToken ct) =>
-        Make(bot, "sendChatAction", new JsonObject { ["chat_id"] = chatId, ["action"] = "typing" }, ct);
+    public string Channel => Channels.Telegram;
+
+    /// <summary>Telegram shows it for five seconds.</summary>
+    public TimeSpan TypingStays => TimeSpan.FromSeconds(4);
+
+    public bool ShowsReading => false;
+
+    public async Task Typing(MessengerPlace place, CancellationToken ct)
+    {
+        if (Array.Find(options.Bots, bot => bot.Id == place.Account) is { } bot)
+            await Make(bot, "sendChatAction", new JsonObject { ["chat_id"] = place.Address, ["action"] = "typing" }, ct);
+    }
+
+    public Task Read(MessengerPlace place, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Ends the little clock on a button, with a word when there is one to say, and takes the buttons away that were answered.</summary>
     public async Task Answered(TelegramBot bot, TelegramPress press, string? words, bool takeButtons, CancellationToken ct)

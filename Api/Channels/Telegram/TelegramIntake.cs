@@ -8,8 +8,8 @@ namespace ContactHub.Telegram;
 
 /// <summary>Does what an update says, once however often it comes. When it throws, nothing is lost by telling it again.</summary>
 internal sealed class TelegramIntake(
-    MessengerIntake intake, TelegramPresses presses, TelegramGestures gestures, TelegramPhones phones, TelegramFiles files, StaffStore departments,
-    ILogger<TelegramIntake> logger)
+    MessengerIntake intake, MessengerPresses presses, TelegramGestures gestures, MessengerIdentities identities, TelegramFiles files, StaffStore departments,
+    TimeProvider clock, ILogger<TelegramIntake> logger)
 {
     /// <summary>Before the text of a message that was changed: agents see both, and the bot reads past it.</summary>
     private const string Changed = "✏️ ";
@@ -20,31 +20,44 @@ internal sealed class TelegramIntake(
         {
             case TelegramMessage { ChatType: "private" } message: await Take(bot, message, ct); break;
             case TelegramMessage { ChatType: "group" or "supergroup" } message: await gestures.LeaveGroup(bot, message.ChatId, message.From.Language, ct); break;
-            case TelegramPress press: await presses.Take(bot, press, ct); break;
+            case TelegramPress press: await Take(bot, press, ct); break;
         }
     }
 
     /// <summary>The chat, as the hub knows it.</summary>
-    internal static MessengerPlace PlaceOf(TelegramBot bot, long chatId, TelegramPerson person)
+    private static MessengerPlace PlaceOf(TelegramBot bot, long chatId, TelegramPerson person)
     {
         var address = chatId.ToString(CultureInfo.InvariantCulture);
-        return new MessengerPlace(MessengerPlace.IdOf(Channels.Telegram, bot.Id, address), Channels.Telegram, bot.Id, address, person.Language, null, null, null);
+        return new MessengerPlace(MessengerPlace.IdOf(Channels.Telegram, bot.Id, address), Channels.Telegram, bot.Id, address, person.Language, null, null, null, null);
     }
 
     /// <summary>Telegram vouches for the person, whatever bot they write to.</summary>
-    internal static CitizenIdentity IdentityOf(TelegramPerson person) => new(Identities.External, string.Create(CultureInfo.InvariantCulture, $"telegram:{person.Id}"), true);
+    private static CitizenIdentity IdentityOf(TelegramPerson person) => new(Identities.External, string.Create(CultureInfo.InvariantCulture, $"telegram:{person.Id}"), true);
 
     private async Task Take(TelegramBot bot, TelegramMessage message, CancellationToken ct)
     {
         var place = PlaceOf(bot, message.ChatId, message.From);
-        var typing = gestures.Typing(bot, place.Address, ct);
+        var typing = gestures.Typing(place, ct);
         var (taken, text) = await files.Receive(bot, place, message, message.EditedAt is null ? message.Text : Changed + message.Text, ct);
         var department = await DepartmentOf(bot, message.Start, ct);
         var receipt = await intake.Take(
             new WrittenMessage(place, message.Source, IdentityOf(message.From), message.From.Name, text, message.At, DepartmentId: department, Files: taken), ct);
         if (!receipt.Result.Succeeded) TelegramLog.Refused(logger, bot.Id, message.Id, receipt.Result.Error);
-        else if (message.Phone is { } phone) await phones.Prove(receipt, place, message, phone);
+        else if (message.Phone is { } phone) await identities.Prove(receipt, place, message.Source, new CitizenIdentity(Identities.Phone, phone, true), message.From.Name);
         await typing;
+    }
+
+    private async Task Take(TelegramBot bot, TelegramPress press, CancellationToken ct)
+    {
+        var (place, language) = (PlaceOf(bot, press.ChatId, press.From), press.From.Language);
+        var result = await presses.Take(new MessengerPress(place, IdentityOf(press.From), press.From.Name, press.Data, clock.GetUtcNow()), ct);
+        var words = result switch
+        {
+            PressResult.Rated => MessengerTexts.Rated(language),
+            PressResult.NotRated => MessengerTexts.NotRated(language),
+            _ => null,
+        };
+        await gestures.Answered(bot, press, words, takeButtons: result != PressResult.NotOurs, ct);
     }
 
     /// <summary>The department that a link names (<c>t.me/bot?start=su-isleri</c>), if there is one; else the bot's own.</summary>

@@ -1,5 +1,4 @@
 using ContactHub.Messengers;
-using ContactHub.Outbound;
 
 namespace ContactHub.Telegram;
 
@@ -8,11 +7,10 @@ internal static class TelegramSetup
 {
     public static IServiceCollection AddContactHubTelegram(this IServiceCollection services, TelegramOptions options)
     {
-        services.AddSingleton(options).AddSingleton<TelegramApi>().AddSingleton<TelegramGestures>().AddSingleton<TelegramTyping>();
-        services.AddSingleton<MessengerPlaces>().AddSingleton<MessengerIntake>().AddSingleton<MessengerDeliveries>();
+        services.AddSingleton(options);
         if (options.Bots.Length == 0) return services;
-        services.AddSingleton<TelegramIntake>().AddSingleton<TelegramPresses>().AddSingleton<TelegramPhones>().AddSingleton<TelegramFiles>().AddSingleton<MessengerFiles>();
-        return services.AddSingleton<IOutboundChannel, TelegramOutbound>().AddHostedService<TelegramPolling>();
+        services.AddSingleton<TelegramApi>().AddSingleton<TelegramIntake>().AddSingleton<TelegramFiles>();
+        return services.AddMessenger<TelegramSender, TelegramGestures>().AddHostedService<TelegramPolling>();
     }
 
     /// <summary>Opens Telegram's door, if a bot is to be called.</summary>

@@ -3,10 +3,10 @@ using ContactHub.Agents;
 using ContactHub.Citizens;
 using ContactHub.Conversations;
 using ContactHub.Files;
+using ContactHub.Messengers;
 using ContactHub.Realtime;
 using ContactHub.Routing;
 using ContactHub.Security;
-using ContactHub.Telegram;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 
@@ -16,7 +16,7 @@ namespace ContactHub.Desk;
 [Authorize(Policy = Policies.Staff)]
 public sealed class DeskHub(
     IGrainFactory grains, ConversationCalls conversations, ConversationFeed feed, InboxFeed inbox, AgentFeed agents, DeskViewers viewers, ConversationViews views,
-    MessageFiles files, TelegramTyping telegram, TimeProvider clock, ILogger<TypingPace> typingLog) : Hub
+    MessageFiles files, MessengerPresence messengers, TimeProvider clock, ILogger<TypingPace> typingLog) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -115,8 +115,9 @@ public sealed class DeskHub(
         var viewer = await Viewer();
         // Who only watches leaves no mark: the citizen would be told that somebody read it.
         var grain = await Visible(conversationId);
-        if (await grain.Summary() is { } summary && string.Equals(summary.AgentId, viewer.Id, StringComparison.Ordinal))
-            await grain.Execute(new MarkRead(viewer.Actor, $"read:{viewer.Id}:{upTo}", upTo));
+        if (await grain.Summary() is not { } summary || !string.Equals(summary.AgentId, viewer.Id, StringComparison.Ordinal)) return;
+        await grain.Execute(new MarkRead(viewer.Actor, $"read:{viewer.Id}:{upTo}", upTo));
+        messengers.Read(grain);
     }
 
     public async Task Typing(string conversationId, bool typing)
@@ -127,7 +128,7 @@ public sealed class DeskHub(
         var grain = await Visible(conversationId);
         await Connection.Typing.Says(conversationId, typing, now =>
         {
-            if (now) telegram.Show(conversationId, grain);
+            if (now) messengers.Typing(conversationId, grain);
             return grain.Signal(new TypingSignal(viewer.Actor, now));
         });
     }

@@ -73,27 +73,6 @@ public sealed class TelegramReaderTests
         }
     }
 
-    [Theory]
-    [InlineData("o.3.17.c-0199", false, 3)]
-    [InlineData("r.5.17.c-0199", true, 5)]
-    public void A_button_reads_as_it_was_written(string data, bool rating, int choice)
-    {
-        var button = new TelegramButton(rating, choice, 17, "c-0199");
-        Assert.Equal((data, button), (button.ToData(), TelegramButton.Read(data)));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("x.1.1.c-1")]
-    [InlineData("o.-1.1.c-1")]
-    [InlineData("o.1.0.c-1")]
-    [InlineData("o.1.1.c/1")]
-    [InlineData("o.1.1")]
-    public void Other_data_are_no_button(string data) => Assert.Null(TelegramButton.Read(data));
-
-    [Fact]
-    public void A_button_that_does_not_fit_is_none() => Assert.Null(new TelegramButton(false, 1, 1, new string('c', 64)).ToData());
-
     private static TelegramMessage Read(string json)
     {
         using var document = JsonDocument.Parse(json.Replace("UPDATE", "1", StringComparison.Ordinal));

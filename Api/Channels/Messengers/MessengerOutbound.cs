@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ContactHub.Conversations;
+using ContactHub.Files;
+using ContactHub.Outbound;
+using ContactHub.Realtime;
+using ContactHub.Routing;
+using ContactHub.Storage;
+
+namespace ContactHub.Messengers;
+
+/// <summary>
+/// Sends answers to a messenger, part by part: each part is a delivery of its own, so that a long message that breaks off goes on where it broke off. The
+/// messengers know no idempotency key: a part whose answer was lost is sent twice.
+/// </summary>
+internal sealed class MessengerOutbound(
+    IMessengerSender sender, MessengerDeliveries deliveries, MessengerPlaces places, FileStore files, IGrainFactory grains) : IOutboundChannel
+{
+    private const int HighestScore = 5;
+
+    public string Name => sender.Channel;
+
+    public DeliveryLimits Limits => sender.Limits;
+
+    public async ValueTask<IReadOnlyList<NewDelivery>> Select(StoredEvent e, CancellationToken ct)
+    {
+        if (await deliveries.Find(e, sender.Channel, ct) is not var (place, entry)) return [];
+        return [.. Enumerable.Range(0, PartsOf(entry)).Select(part => new NewDelivery(string.Create(CultureInfo.InvariantCulture, $"{place}/{part}"), place))];
+    }
+
+    public async ValueTask<DeliveryOutcome> Send(Delivery delivery, CancellationToken ct)
+    {
+        if (delivery.Target.Split('/') is not [var placeId, var part] || await places.Find(placeId, ct) is not { } place)
+            return new DeliveryOutcome.Failed("The chat is not known any more.");
+        if (sender.NoticeOf(place) is not { } notice) return new DeliveryOutcome.Retry($"There is no account {place.Account} in the settings.");
+        if (sender.Refusal(place) is { } refusal) return refusal;
+        if (await Tell(notice, place, ct) is not (null or DeliveryOutcome.Delivered) and var untold) return untold;
+        return await Send(place, delivery, await deliveries.EventOf(delivery, ct), int.Parse(part, CultureInfo.InvariantCulture), ct);
+    }
+
+    public ValueTask GivenUp(Delivery delivery, CancellationToken ct) => new(deliveries.ReportFailure(delivery));
+
+    private int PartsOf(TimelineEntry entry) => entry.Event is MessagePosted message ? Texts(entry, message).Count + FilesOf(message) : 1;
+
+    private static int FilesOf(MessagePosted message) => message.Attachments.IsDefault ? 0 : message.Attachments.Length;
+
+    private IReadOnlyList<string> Texts(TimelineEntry entry, MessagePosted message) =>
+        MessageText.Split(entry.By.Kind == ActorKind.Bot ? MessageText.Plain(message.Text) : message.Text, sender.MostText);
+
+    private async Task<DeliveryOutcome> Send(MessengerPlace place, Delivery delivery, TimelineEntry entry, int part, CancellationToken ct) => entry.Event switch
+    {
+        QueueEntered queued => await Send(place, MessengerTexts.Queued(place.Language, await Waiting(queued)), ct),
+        AgentAssigned assigned => await Send(place, TimelineTexts.Joined(place.Language, assigned.AgentName), ct),
+        ConversationResolved => await sender.Send(place, Rating(place, delivery), ct),
+        MessagePosted message => await Send(place, delivery, entry, message, part, ct),
+        _ => throw new InvalidDataException($"A {delivery.Kind} is not sent to {sender.Channel}."),
+    };
+
+    /// <summary>The files come after the texts, and the buttons stand under the last text.</summary>
+    private async Task<DeliveryOutcome> Send(MessengerPlace place, Delivery delivery, TimelineEntry entry, MessagePosted message, int part, CancellationToken ct)
+    {
+        var texts = Texts(entry, message);
+        var mark = new MessengerMark(delivery.Seq, part == texts.Count + FilesOf(message) - 1, delivery.ConversationId).ToString();
+        if (part < texts.Count)
+            return await sender.Send(place, new MessengerMessage(texts[part], part == texts.Count - 1 ? Options(message, delivery) : [], false, mark), ct);
+        var file = message.Attachments[part - texts.Count];
+        return await files.Read(file.Id, ct) is { } bytes
+            ? await sender.Send(place, file, bytes, mark, ct)
+            : new DeliveryOutcome.Failed("The file is not there any more.");
+    }
+
+    private Task<DeliveryOutcome> Send(MessengerPlace place, string text, CancellationToken ct) => sender.Send(place, new MessengerMessage(text, [], false, null), ct);
+
+    private static ImmutableArray<MessengerChoice> Options(MessagePosted message, Delivery delivery) => message.Options.IsDefaultOrEmpty
+        ? []
+        : [.. message.Options.Select((option, i) => Choice(option.Text, new MessengerButton(false, i, delivery.Seq, delivery.ConversationId))).OfType<MessengerChoice>()];
+
+    private static MessengerMessage Rating(MessengerPlace place, Delivery delivery) => new(
+        MessengerTexts.Rate(place.Language),
+        [.. Enumerable.Range(1, HighestScore).Select(score => Choice(
+            score.ToString(CultureInfo.InvariantCulture), new MessengerButton(true, score, delivery.Seq, delivery.ConversationId))).OfType<MessengerChoice>()],
+        true, null);
+
+    private static MessengerChoice? Choice(string text, MessengerButton button) => button.ToData() is { } data ? new MessengerChoice(text, data) : null;
+
+    /// <summary>The privacy notice, before the first thing that is sent and once for each of its versions; null when the place has it.</summary>
+    private async Task<DeliveryOutcome?> Tell(MessengerNotice notice, MessengerPlace place, CancellationToken ct)
+    {
+        if (notice.In(place.Language) is not { Length: > 0 } text || place.Notice == notice.VersionIn(place.Language)) return null;
+        var outcome = await Send(place, text, ct);
+        if (outcome is DeliveryOutcome.Delivered) await places.Noticed(place.Id, notice.VersionIn(place.Language), ct);
+        return outcome;
+    }
+
+    private async Task<int> Waiting(QueueEntered queued) => (await grains.GetGrain<IQueueGrain>(queued.DepartmentId).Status()).Waiting;
+}
