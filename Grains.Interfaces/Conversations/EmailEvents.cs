@@ -60,6 +60,7 @@ public sealed record EmailReceived(
 /// <param name="MessageId">Without angle brackets, made by the hub before the command, so that sending again sends the same mail.</param>
 /// <param name="From">The mailbox it is sent as.</param>
 /// <param name="Auto">Written by the hub, and marked so (RFC 3834).</param>
+/// <param name="Signature">What stands below <paramref name="Text"/>, behind the line <c>-- </c> (RFC 3676 section 4.3); null for nothing.</param>
 [GenerateSerializer, Immutable, Alias("event.email-sent")]
 public sealed record EmailSent(
     [property: Id(0)] string MessageId,
@@ -72,7 +73,8 @@ public sealed record EmailSent(
     [property: Id(7), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<Attachment> Attachments = default,
     [property: Id(8)] string? InReplyTo = null,
     [property: Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<string> References = default,
-    [property: Id(10)] bool Auto = false) : ConversationEvent;
+    [property: Id(10)] bool Auto = false,
+    [property: Id(11)] string? Signature = null) : ConversationEvent;
 
 /// <summary>A mail that was sent did not arrive (RFC 3464), or the hub gave up sending it. Staff only.</summary>
 /// <param name="MessageId">Of the mail that was sent.</param>

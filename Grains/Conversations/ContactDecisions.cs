@@ -78,7 +78,7 @@ internal static class ContactDecisions
         EmailReceived mail => Check(mail.MessageId, mail.Subject, mail.To, mail.Cc, mail.Attachments)
             ?? (mail.Text.Length > ConversationLimits.EmailText || mail.Quoted?.Length > ConversationLimits.EmailText ? Decision.Refuse(CommandError.TooLong) : null),
         EmailSent mail => string.IsNullOrWhiteSpace(mail.Text) && mail.Attachments.IsDefaultOrEmpty ? Decision.Refuse(CommandError.Empty)
-            : mail.Text.Length > ConversationLimits.EmailText ? Decision.Refuse(CommandError.TooLong)
+            : mail.Text.Length > ConversationLimits.EmailText || mail.Signature?.Length > ConversationLimits.EmailSignature ? Decision.Refuse(CommandError.TooLong)
             : Check(mail.MessageId, mail.Subject, mail.To, mail.Cc, mail.Attachments),
         EmailFailed failed => Id(failed.MessageId),
         CallRang call => Id(call.CallId),

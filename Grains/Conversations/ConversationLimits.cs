@@ -15,6 +15,7 @@ public static class ConversationLimits
     public const int EmailText = 64_000;
 
     public const int EmailSubject = 1_000;
+    public const int EmailSignature = 2_000;
     public const int EmailAddresses = 200;
     public const int Attachments = 200;
 

@@ -6,6 +6,7 @@ import { CannedPage } from '../admin/canned/CannedPage';
 import { DepartmentsPage } from '../admin/departments/DepartmentsPage';
 import { FaqPage } from '../admin/faq/FaqPage';
 import { HoursPage } from '../admin/hours/HoursPage';
+import { SignaturesPage } from '../admin/signatures/SignaturesPage';
 import { WebhooksPage } from '../admin/webhooks/WebhooksPage';
 import { CimerPage } from '../cimer/CimerPage';
 import { NewPassword } from '../account/NewPassword';
@@ -34,6 +35,7 @@ function Page() {
     case 'hours': return <HoursPage />;
     case 'departments': return <DepartmentsPage />;
     case 'agents': return <AgentsPage />;
+    case 'signatures': return <SignaturesPage />;
     case 'apiKeys': return <ApiKeysPage />;
     case 'webhooks': return <WebhooksPage item={here.item} />;
     case 'audit': return <AuditPage />;

@@ -12,13 +12,14 @@ const ROLES: Readonly<Record<PageName, readonly Role[]>> = {
   hours: ['supervisor', 'administrator'],
   departments: ['administrator'],
   agents: ['administrator'],
+  signatures: ['administrator'],
   apiKeys: ['administrator'],
   webhooks: ['administrator'],
   audit: ['auditor', 'administrator'],
 };
 
 export const PAGE_ICONS: Readonly<Record<PageName, IconName>> = {
-  wallboard: 'board', cimer: 'note', faq: 'faq', canned: 'canned', hours: 'clock', departments: 'building', agents: 'people', apiKeys: 'key', webhooks: 'link', audit: 'history',
+  wallboard: 'board', cimer: 'note', faq: 'faq', canned: 'canned', hours: 'clock', departments: 'building', agents: 'people', signatures: 'mail', apiKeys: 'key', webhooks: 'link', audit: 'history',
 };
 
 /** The pages that a person may see, in the order of the navigation. */

@@ -8,7 +8,7 @@ import { joined, parsed } from './addresses';
 import { keepMailDraft, readMailDraft, sendMail, wanted, type MailBegin, type MailDraft } from './mail';
 
 const fresh = (begin: MailBegin): MailDraft => ({
-  mailbox: begin.mailbox ?? begin.mailboxes[0]!.id, to: joined(begin.to), cc: joined(begin.cc), subject: begin.subject, text: '', answers: begin.answers,
+  mailbox: begin.mailbox ?? begin.mailboxes[0]!.id, to: joined(begin.to), cc: joined(begin.cc), subject: begin.subject, text: '', answers: begin.answers, signed: true,
 });
 
 /** Where an agent writes mail: recipients, subject, words and files; a draft is kept for each conversation. */
@@ -32,6 +32,7 @@ export function MailComposer({ conversationId, begin, onSent }: { conversationId
   useEffect(() => words.current?.focus(), []);
 
   const [to, cc] = [parsed(draft.to), parsed(draft.cc)];
+  const signature = begin.mailboxes.find((box) => box.id === draft.mailbox)?.signature;
   const uploads = files.items.filter((item) => item.status !== 'failed').map((item) => item.result?.id);
   // The same mail asked for again, after an answer that was lost, is not sent twice; another one is.
   const clientId = useMemo(() => newClientId(Date.now()), [JSON.stringify([draft, uploads])]);
@@ -65,6 +66,12 @@ export function MailComposer({ conversationId, begin, onSent }: { conversationId
       <Line label={t('email.cc')} value={draft.cc} wrong={cc === null} onValue={(value) => write({ cc: value })} />
       <Line label={t('mail.subject')} value={draft.subject} onValue={(value) => write({ subject: value })} />
       <textarea ref={words} rows={6} dir="auto" aria-label={t('mail.text')} placeholder={t('mail.placeholder')} value={draft.text} onInput={(event) => write({ text: event.currentTarget.value })} />
+      {signature && (
+        <div class="mail-signing">
+          <label class="check small"><input type="checkbox" checked={draft.signed} onChange={(event) => write({ signed: event.currentTarget.checked })} />{t('mail.signed')}</label>
+          {draft.signed && <p class="mail-signature" dir="auto">{signature}</p>}
+        </div>
+      )}
       <AttachmentList uploads={files} />
       <div class="composer-bar">
         <AttachButton uploads={files} />

@@ -4,7 +4,7 @@ import { ask } from '../http/http';
 
 /** How a mail begins, as the hub says (protocol, section 8). */
 export interface MailBegin {
-  readonly mailboxes: readonly { readonly id: string; readonly address: string; readonly name?: string | null }[];
+  readonly mailboxes: readonly { readonly id: string; readonly address: string; readonly name?: string | null; readonly signature?: string | null }[];
   readonly mailbox: string | null;
   readonly to: readonly EmailAddress[];
   readonly cc: readonly EmailAddress[];
@@ -22,6 +22,7 @@ export interface MailToSend {
   readonly text: string;
   readonly answers: number | null;
   readonly uploads: readonly string[];
+  readonly signed: boolean;
 }
 
 /** A mail as it is being written; addresses as the fields have them. */
@@ -32,10 +33,12 @@ export interface MailDraft {
   readonly subject: string;
   readonly text: string;
   readonly answers: number | null;
+  /** Whether the signature goes along. */
+  readonly signed: boolean;
 }
 
 /** What another part of the screen wants written in a conversation: a mail that failed, once more. */
-export const wanted = signal<{ readonly conversationId: string; readonly draft: Omit<MailDraft, 'mailbox'> } | null>(null);
+export const wanted = signal<{ readonly conversationId: string; readonly draft: Omit<MailDraft, 'mailbox' | 'signed'> } | null>(null);
 
 const pathOf = (conversationId: string) => `/api/desk/conversations/${conversationId}/mail`;
 
@@ -48,8 +51,8 @@ const keyOf = (conversationId: string) => `contacthub.desk.mail.${conversationId
 export function readMailDraft(storage: Pick<Storage, 'getItem'>, conversationId: string): MailDraft | null {
   try {
     const kept = JSON.parse(storage.getItem(keyOf(conversationId)) ?? 'null') as Partial<MailDraft> | null;
-    const { mailbox, to, cc, subject, text, answers = null } = kept ?? {};
-    return [mailbox, to, cc, subject, text].every((value) => typeof value === 'string') ? ({ mailbox, to, cc, subject, text, answers } as MailDraft) : null;
+    const { mailbox, to, cc, subject, text, answers = null, signed = true } = kept ?? {};
+    return [mailbox, to, cc, subject, text].every((value) => typeof value === 'string') ? ({ mailbox, to, cc, subject, text, answers, signed } as MailDraft) : null;
   } catch {
     // Of another version of the desk.
     return null;

@@ -27,6 +27,7 @@ export function EmailView({ event, fate, conversationId }: { event: EventOf<'ema
       <p class="mail-head small muted">{t('email.to')}: {list(to)}{cc.length > 0 && <> · {t('email.cc')}: {list(cc)}</>}</p>
       {subject && <h4 dir="auto">{subject}</h4>}
       <p class="tl-text" dir="auto"><PlainText text={text} /></p>
+      {event.kind === 'emailSent' && event.data.signature && <p class="tl-text mail-signature" dir="auto">{event.data.signature}</p>}
       {received?.quoted && <details><summary>{t('email.quoted')}</summary><p class="tl-text muted" dir="auto">{received.quoted}</p></details>}
       <Files conversationId={conversationId} seq={event.seq} files={htmlId ? attachments.filter((file) => !file.inline) : attachments} />
       {received && (

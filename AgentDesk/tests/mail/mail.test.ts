@@ -28,7 +28,7 @@ describe('mails of a conversation', () => {
   it('are kept while they are being written', () => {
     const kept = new Map<string, string>();
     const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) };
-    const draft = { mailbox: 'cozum', to: 'a@b.tr', cc: '', subject: 'Su', text: 'Merhaba', answers: 3 };
+    const draft = { mailbox: 'cozum', to: 'a@b.tr', cc: '', subject: 'Su', text: 'Merhaba', answers: 3, signed: false };
     keepMailDraft(storage, 'c-1', draft);
     expect(readMailDraft(storage, 'c-1')).toEqual(draft);
     keepMailDraft(storage, 'c-1', { ...draft, text: ' ' });

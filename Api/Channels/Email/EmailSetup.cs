@@ -11,14 +11,16 @@ internal static class EmailSetup
         services.AddSingleton(email).AddSingleton<ThreadMarks>().AddSingleton<AccessTokens>().AddSingleton<MailCredentials>();
         services.AddSingleton<MailThreads>().AddSingleton<MailIntake>().AddSingleton<MailboxStore>().AddHostedService<MailboxWorker>();
         services.AddSingleton<ConversationMails>().AddSingleton<MailComposer>().AddSingleton<MailSender>();
+        services.AddSingleton<MailSignatureStore>().AddSingleton<MailSignatures>();
         if (email.Mailboxes.Any(mailbox => mailbox.Smtp.IsOn)) services.AddSingleton<IOutboundChannel, EmailChannel>();
         return services;
     }
 
-    /// <summary>Maps writing mail, and reading it as it was formatted.</summary>
+    /// <summary>Maps writing mail, reading it as it was formatted, and keeping signatures.</summary>
     public static void MapContactHubEmail(this IEndpointRouteBuilder app)
     {
         MailEndpoints.Map(app);
         FormattedMailEndpoint.Map(app);
+        SignatureEndpoints.Map(app);
     }
 }

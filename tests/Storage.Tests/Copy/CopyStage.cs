@@ -69,6 +69,7 @@ public abstract class CopyStage : IAsyncLifetime
         INSERT INTO citizens VALUES ('c1', @text, 1, 639000000000000000, NULL), ('c2', NULL, 0, 1, 'c1');
         INSERT INTO intake_routes VALUES ('email', 'a1b2', 'ş-5', 639000000000000000);
         INSERT INTO dismissed_suggestions VALUES ('c1', 'c2', 1);
+        INSERT INTO mail_signatures VALUES ('agent', 'a1', 'Şef', '{name}');
         INSERT INTO mailboxes VALUES ('cozum', 17, 4000000000, 'h', 639000000000000000);
         INSERT INTO leases VALUES ('outbound', 'h', 639000000000000000);
         INSERT INTO webhooks VALUES ('w', 'https://crm.example/ş', @text, 'noteAdded', 1, 'p', NULL, NULL, 5, 6, 'gone', 7);

@@ -11,6 +11,7 @@ export const general = {
   'page.hours': ['Saatler', 'Hours'],
   'page.departments': ['Birimler', 'Departments'],
   'page.agents': ['Personel', 'Staff'],
+  'page.signatures': ['İmzalar', 'Signatures'],
   'page.audit': ['Denetim', 'Audit'],
   'act.add': ['Ekle', 'Add'],
   'act.addNote': ['Not ekle', 'Add note'],

@@ -19,7 +19,8 @@ internal static class MailEndpoints
     private const long MostBytes = 18 * 1024 * 1024;
 
     /// <summary>A mailbox that mail can be sent as.</summary>
-    internal sealed record SendingMailbox(string Id, string Address, string? Name);
+    /// <param name="Signature">What stands below its mails; null for nothing.</param>
+    internal sealed record SendingMailbox(string Id, string Address, string? Name, string? Signature);
 
     /// <param name="Mailboxes">None: no mail can be sent.</param>
     internal sealed record Draft(ImmutableArray<SendingMailbox> Mailboxes, string? Mailbox, ImmutableArray<EmailAddress> To, ImmutableArray<EmailAddress> Cc, string Subject, long? Answers);
@@ -32,21 +33,28 @@ internal static class MailEndpoints
 
     private static async Task<Results<Ok<Draft>, Refusal>> Begin(
         string conversationId, IEventLog log, ConversationCalls conversations, ConversationMails mails, EmailOptions options, CitizenStore citizens, CitizenFamilies families, DeskViewers viewers,
-        HttpContext http, CancellationToken ct)
+        MailSignatures signatures, HttpContext http, CancellationToken ct)
     {
         if (!ConversationIds.IsOne(conversationId) || await conversations.To(conversationId).Summary() is not { } summary) return Unknown();
-        if (!DeskAccess.MaySee(await viewers.For(http.User), summary)) return Unknown();
+        var viewer = await viewers.For(http.User);
+        if (!DeskAccess.MaySee(viewer, summary)) return Unknown();
         var profile = await citizens.Profile(await families.Root(summary.CitizenId, ct), ct);
         var known = profile?.Identities.Where(identity => identity.Kind == Identities.Email).OrderByDescending(identity => identity.Verified).FirstOrDefault()?.Value;
         var number = (await log.Summary(conversationId, ct))?.Number ?? 0;
         var draft = AnswerDraft.Of(await mails.Read(conversationId, ct), known, number, options, summary.DepartmentId);
-        var sending = options.Mailboxes.Where(mailbox => mailbox.Smtp.IsOn).Select(mailbox => new SendingMailbox(mailbox.Id, mailbox.Address, mailbox.Name.Length > 0 ? mailbox.Name : null));
-        return TypedResults.Ok(new Draft([.. sending], draft.Mailbox, draft.To, draft.Cc, draft.Subject, draft.Answers));
+        var sending = ImmutableArray.CreateBuilder<SendingMailbox>();
+        foreach (var mailbox in options.Mailboxes.Where(mailbox => mailbox.Smtp.IsOn))
+        {
+            var signature = await signatures.Of(viewer, mailbox, summary.DepartmentId, summary.Language, ct);
+            sending.Add(new SendingMailbox(mailbox.Id, mailbox.Address, mailbox.Name.Length > 0 ? mailbox.Name : null, signature));
+        }
+
+        return TypedResults.Ok(new Draft(sending.ToImmutable(), draft.Mailbox, draft.To, draft.Cc, draft.Subject, draft.Answers));
     }
 
     private static async Task<Results<Ok<WireReceipt>, Refusal>> Send(
         string conversationId, MailRequest request, IEventLog log, ConversationCalls conversations, ConversationMails mails, EmailOptions options, ThreadMarks marks, UploadStore uploads,
-        DeskViewers viewers, HttpContext http, CancellationToken ct)
+        MailSignatures signatures, DeskViewers viewers, HttpContext http, CancellationToken ct)
     {
         var viewer = await viewers.For(http.User);
         if (!ConversationIds.IsOne(conversationId)) return Unknown();
@@ -67,7 +75,8 @@ internal static class MailEndpoints
         var answered = thread.FirstOrDefault(entry => entry.Seq == request.Answers)?.Event as EmailReceived;
         var messageId = marks.MessageId(mailbox!.Address, conversationId, SourceKeys.Hash(request.ClientId!));
         var number = (await log.Summary(conversationId, ct))?.Number ?? 0;
-        var mail = request.ToEvent(messageId, mailbox, files, answered?.MessageId, AnswerDraft.References(thread), number);
+        var signature = request.Signed ? await signatures.Of(viewer, mailbox, summary.DepartmentId, summary.Language, ct) : null;
+        var mail = request.ToEvent(messageId, mailbox, files, answered?.MessageId, AnswerDraft.References(thread), number, signature);
         var result = await conversation.Execute(new SendEmail(viewer.Actor, request.ClientId!, mail));
         return result.Succeeded ? TypedResults.Ok(new WireReceipt(result.Seq, result.At)) : Refused(result);
     }

@@ -9,8 +9,10 @@ namespace ContactHub.Email;
 /// <param name="Mailbox">The id of the mailbox to send as.</param>
 /// <param name="Answers">The sequence of the mail that is answered; null when none is.</param>
 /// <param name="Uploads">Ids of uploaded files.</param>
+/// <param name="Signed">False to leave the signature out.</param>
 internal sealed record MailRequest(
-    string? ClientId, string? Mailbox, EmailAddress[]? To, EmailAddress[]? Cc, string? Subject, string? Text, long? Answers = null, string[]? Uploads = null)
+    string? ClientId, string? Mailbox, EmailAddress[]? To, EmailAddress[]? Cc, string? Subject, string? Text, long? Answers = null, string[]? Uploads = null,
+    bool Signed = true)
 {
     private const int MostRecipients = 50;
 
@@ -28,9 +30,10 @@ internal sealed record MailRequest(
         .Require(Uploads is null or { Length: <= ConversationLimits.MessageFiles }, "uploads", new StaffText($"En çok {ConversationLimits.MessageFiles} dosya eklenebilir.", $"At most {ConversationLimits.MessageFiles} files can be attached."));
 
     /// <summary>The event of it.</summary>
-    public EmailSent ToEvent(string messageId, MailboxOptions mailbox, ImmutableArray<Attachment> files, string? inReplyTo, ImmutableArray<string> references, long number) => new(
+    public EmailSent ToEvent(
+        string messageId, MailboxOptions mailbox, ImmutableArray<Attachment> files, string? inReplyTo, ImmutableArray<string> references, long number, string? signature) => new(
         messageId, new EmailAddress(mailbox.Address, mailbox.Name.Length > 0 ? mailbox.Name : null), Written(To), MailSubject.Tagged(Subject ?? "", number), (Text ?? "").Trim(), Written(Cc),
-        Attachments: files, InReplyTo: inReplyTo, References: references);
+        Attachments: files, InReplyTo: inReplyTo, References: references, Signature: signature);
 
     private static bool Addresses(EmailAddress[]? addresses) =>
         addresses?.All(to => to?.Address is not null && OutgoingAddress.OnTheWire(to.Address.Trim()) is not null && to.Name is null or { Length: <= 200 }) != false;

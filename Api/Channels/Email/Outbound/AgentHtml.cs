@@ -10,15 +10,20 @@ internal static partial class AgentHtml
     private const string Look = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:15px;line-height:1.5";
 
     /// <param name="images">Shown below the text, by content id.</param>
-    public static string Of(string text, IEnumerable<OutgoingFile> images)
+    /// <param name="signature">Below the pictures; null for none.</param>
+    public static string Of(string text, IEnumerable<OutgoingFile> images, string? signature = null)
     {
         var html = new StringBuilder("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head>\n").Append("<body><div style=\"").Append(Look).Append("\">\n");
         foreach (var paragraph in Blank().Split(text.Trim('\n')))
-            html.Append("<p>").AppendJoin("<br>\n", paragraph.Split('\n').Select(Linked)).Append("</p>\n");
+            html.Append("<p>").Append(Lines(paragraph)).Append("</p>\n");
         foreach (var image in images)
             html.Append("<p><img src=\"cid:").Append(Escape(EncodedWordWriter.Clean(image.ContentId!))).Append("\" alt=\"").Append(Escape(EncodedWordWriter.Clean(image.Name))).Append("\"></p>\n");
+        if (signature is not null)
+            html.Append("<div style=\"color:#5c6670\">").Append(MimeWriter.SignatureMark).Append("<br>\n").Append(Lines(signature)).Append("</div>\n");
         return html.Append("</div></body></html>\n").ToString();
     }
+
+    private static string Lines(string text) => string.Join("<br>\n", text.Split('\n').Select(Linked));
 
     private static string Linked(string line)
     {

@@ -20,7 +20,7 @@ public sealed class MailComposer(FileStore files, ThreadMarks marks)
 
         return MimeWriter.Write(new OutgoingMail(
             mail.MessageId, mail.From, marks.ReplyAddress(mailbox.Address, conversationId), Sendable(mail.To), mail.Cc.IsDefault ? [] : Sendable(mail.Cc), mail.Subject, mail.Text, at,
-            mail.InReplyTo, mail.References.IsDefault ? [] : mail.References, attached.ToImmutable(), mail.Auto));
+            mail.InReplyTo, mail.References.IsDefault ? [] : mail.References, attached.ToImmutable(), mail.Auto, mail.Signature));
     }
 
     /// <summary>The addresses that a mail is to go to, as they go over the wire, each once.</summary>

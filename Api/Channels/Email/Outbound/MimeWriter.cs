@@ -14,20 +14,25 @@ public static class MimeWriter
     /// <summary>Marks all mail of the hub, so that it is known when it comes back.</summary>
     public const string OwnMark = "X-ContactHub-Mail";
 
+    /// <summary>The line above a signature, by which readers know it (RFC 3676 section 4.3).</summary>
+    public const string SignatureMark = "-- ";
+
     /// <exception cref="ArgumentException">An address isn't one; see <see cref="OutgoingAddress"/>.</exception>
     public static byte[] Write(OutgoingMail mail)
     {
-        var text = string.Concat(mail.Text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c)));
+        var (text, signature) = (Clean(mail.Text), mail.Signature is { Length: > 0 } given ? Clean(given) : null);
         using var written = new MemoryStream();
         written.Write(Header(mail).ToBytes());
         var images = mail.Files.Where(file => file.IsShown).ToImmutableArray();
-        var html = OutgoingPart.Text("text/html", AgentHtml.Of(text, images));
+        var html = OutgoingPart.Text("text/html", AgentHtml.Of(text, images, signature));
         OutgoingPart shown = images.IsEmpty ? html : new Multipart("related", [html, .. images.Select(OutgoingPart.File)]);
-        OutgoingPart body = new Multipart("alternative", [OutgoingPart.Text("text/plain", text), shown]);
+        OutgoingPart body = new Multipart("alternative", [OutgoingPart.Text("text/plain", signature is null ? text : $"{text.TrimEnd('\n')}\n\n{SignatureMark}\n{signature}\n"), shown]);
         var files = mail.Files.Where(file => !file.IsShown).ToImmutableArray();
         Write(written, files.IsEmpty ? body : new Multipart("mixed", [body, .. files.Select(OutgoingPart.File)]), SourceKeys.Hash(mail.MessageId), "0");
         return written.ToArray();
     }
+
+    private static string Clean(string text) => string.Concat(text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c)));
 
     private static HeaderWriter Header(OutgoingMail mail)
     {

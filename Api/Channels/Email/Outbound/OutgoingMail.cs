@@ -9,6 +9,7 @@ namespace ContactHub.Email;
 /// <param name="Text">What was written, lines ended by \n; the HTML is made of it.</param>
 /// <param name="References">Ids without angle brackets, oldest first.</param>
 /// <param name="IsAutomatic">Written by the hub and not by a person (RFC 3834).</param>
+/// <param name="Signature">Below the text; null for none.</param>
 public sealed record OutgoingMail(
     string MessageId,
     EmailAddress From,
@@ -21,7 +22,8 @@ public sealed record OutgoingMail(
     string? InReplyTo,
     ImmutableArray<string> References,
     ImmutableArray<OutgoingFile> Files,
-    bool IsAutomatic = false);
+    bool IsAutomatic = false,
+    string? Signature = null);
 
 /// <summary>Something attached.</summary>
 /// <param name="ContentId">What the HTML calls an image by that is shown in it, without angle brackets; null for a file beside the text.</param>

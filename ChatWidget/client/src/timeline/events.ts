@@ -46,7 +46,7 @@ export interface EventData {
     readonly quoted: string | null; readonly auto: boolean; readonly stranger: boolean; readonly authenticated: boolean;
     readonly rawId: string | null; readonly sentAt: string | null;
   };
-  emailSent: Email & { readonly auto: boolean };
+  emailSent: Email & { readonly auto: boolean; readonly signature: string | null };
   emailFailed: { readonly messageId: string; readonly recipient: string; readonly status: string; readonly diagnostic: string | null };
   callRang: { readonly callId: string; readonly direction: CallDirection; readonly from: string | null; readonly to: string | null };
   callProgressed: {

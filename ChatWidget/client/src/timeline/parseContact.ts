@@ -39,7 +39,7 @@ export const contactReaders: { readonly [K in ContactKind]: (json: Json) => Even
       authenticated: flag(flags, 'authenticated'), rawId: textOrNull(json, 'rawId'), sentAt: textOrNull(json, 'sentAt'),
     };
   },
-  emailSent: json => ({ ...emailOf(json), auto: flag(json, 'auto') }),
+  emailSent: json => ({ ...emailOf(json), auto: flag(json, 'auto'), signature: textOrNull(json, 'signature') }),
   emailFailed: json => ({
     messageId: text(json, 'messageId'), recipient: text(json, 'recipient'), status: text(json, 'status'), diagnostic: textOrNull(json, 'diagnostic'),
   }),

@@ -25,6 +25,7 @@ public sealed class MailOutTests : IAsyncLifetime
         var conversation = _stage.Events("emailReceived")[0].Conversation;
         await desk.Call("take", conversation, new { clientId = "take-0001" });
 
+        await MailStage.Put(agent, "/api/desk/signature", new { title = "Şef", text = "{name}\n{title}" });
         var draft = await agent.GetFromJsonAsync<JsonElement>($"/api/desk/conversations/{conversation}/mail");
         Assert.Equal(("cozum", DovecotServer.Citizen, "Re: Su kesintisi [#1]"), (draft.GetProperty("mailbox").GetString(), draft.GetProperty("to")[0].GetProperty("address").GetString(), draft.GetProperty("subject").GetString()));
         var answer = new
@@ -38,7 +39,10 @@ public sealed class MailOutTests : IAsyncLifetime
         await Eventually.Holds(async () => (await _stage.CitizensMail()).Count == 1);
         var mail = (await _stage.CitizensMail())[0];
         Assert.Equal(("Re: Su kesintisi [#1]", "m1@example.test", "Çözüm Merkezi", AutoKind.Own), (mail.Subject, mail.InReplyTo, mail.From!.Name, mail.Auto));
-        Assert.Equal("Ekibimiz yolda.\n.nokta\n\nİyi günler", mail.Text!.Trim());
+        var signature = draft.GetProperty("mailboxes")[0].GetProperty("signature").GetString()!;
+        Assert.EndsWith("\nŞef", signature, StringComparison.Ordinal);
+        Assert.Equal($"Ekibimiz yolda.\n.nokta\n\nİyi günler\n\n-- \n{signature}", mail.Text!.Trim());
+        Assert.EndsWith(signature, HtmlText.From(mail.Html!).Trim(), StringComparison.Ordinal);
         await Eventually.Holds(() => _stage.Events("deliveryReported").Count == 1 && _stage.Events("emailFailed").Count == 1);
         var failed = _stage.Events("emailFailed")[0];
         Assert.Equal((conversation, "yok@example.test", "5.1.1"), (failed.Conversation, failed.Event.GetProperty("recipient").GetString(), failed.Event.GetProperty("status").GetString()));

@@ -55,9 +55,15 @@ internal sealed class MailStage : IAsyncDisposable
         return (http, await HubSocket.Open(new Uri(hub.Address, "/hubs/desk"), headers));
     }
 
-    public static async Task<JsonElement> Post(HttpClient http, string path, object body)
+    public static async Task<JsonElement> Post(HttpClient http, string path, object body) =>
+        await Read(path, await http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, JsonSerializerOptions.Web));
+
+    public static async Task<JsonElement> Put(HttpClient http, string path, object body) =>
+        await Read(path, await http.PutAsJsonAsync(new Uri(path, UriKind.Relative), body, JsonSerializerOptions.Web));
+
+    private static async Task<JsonElement> Read(string path, HttpResponseMessage response)
     {
-        using var response = await http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, JsonSerializerOptions.Web);
+        using var read = response;
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{path}: {response.StatusCode} {text}");
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;

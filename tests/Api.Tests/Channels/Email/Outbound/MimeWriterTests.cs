@@ -38,10 +38,11 @@ public sealed class MimeWriterTests
         from text in Texts
         from files in Files.ListOf().Select(list => list.Take(4).ToImmutableArray())
         from ids in Gen.Elements("a@b", "uzun." + new string('k', 200) + "@example.test", "c@d", "bad id", "<x>").ListOf()
+        from signature in Gen.OneOf(Gen.Constant<string?>(null), Texts.Select(string? (words) => "Ayşe" + words))
         from isAutomatic in Gen.Elements(true, false)
         select new OutgoingMail(
             "m1.c-1.mac@belediye.test", name with { Address = "cozum@belediye.test" }, "cozum+c-1.mac@belediye.test", to, [.. to.Skip(1).Take(2)], subject, text,
-            new DateTimeOffset(2026, 11, 22, 9, 5, 7, TimeSpan.FromHours(3)), ids.Count > 0 ? ids[0] : null, [.. ids], files, isAutomatic);
+            new DateTimeOffset(2026, 11, 22, 9, 5, 7, TimeSpan.FromHours(3)), ids.Count > 0 ? ids[0] : null, [.. ids], files, isAutomatic, signature);
 
     [Fact]
     public void What_is_written_is_read_again_without_defects() => Prop.ForAll(Mails.ToArbitrary(), mail =>
@@ -57,7 +58,7 @@ public sealed class MimeWriterTests
         Assert.Equal(mail.To.Select(to => (Shown(to.Name), OutgoingAddress.OnTheWire(to.Address))), read.To.Select(to => (to.Name, (string?)to.Address)));
         Assert.Equal(mail.Cc.Length, read.Cc.Length);
         Assert.Equal(OneLine(mail.Subject), OneLine(read.Subject ?? ""));
-        Assert.Equal(Lines(mail.Text), Lines(read.Text ?? ""));
+        Assert.Equal(Lines(mail.Text + (mail.Signature is null ? "" : "\n\n-- \n" + mail.Signature)).Where(line => line.Length > 0), Lines(read.Text ?? "").Where(line => line.Length > 0));
         Assert.Equal(mail.References.Where(id => id.Contains('@', StringComparison.Ordinal)), read.References);
         Assert.Equal(mail.Files.OrderBy(file => !file.IsShown).Select(file => Convert.ToHexString(file.Content.Span)), read.Attachments.Select(file => Convert.ToHexString(file.Content.Span)));
         Assert.Equal(mail.Files.OrderBy(file => !file.IsShown).Select(file => OneLine(file.Name)), read.Attachments.Select(file => OneLine(file.Name!)));
@@ -113,6 +114,16 @@ public sealed class MimeWriterTests
         Assert.Contains("Content-Type: text/plain; charset=\"utf-8\"\r\nContent-Transfer-Encoding: base64\r\n", raw, StringComparison.Ordinal);
         var html = MimeReader.Read(MimeWriter.Write(Simple() with { Text = "Bkz. https://belediye.test/a?b=1&c=2." })).Html!;
         Assert.Contains("<a href=\"https://belediye.test/a?b=1&amp;c=2\">https://belediye.test/a?b=1&amp;c=2</a>.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_signature_stands_below_both_forms_of_the_text_and_readers_set_it_apart()
+    {
+        var raw = MimeWriter.Write(Simple() with { Signature = "Ayşe <Şef>\nhttps://belediye.test" });
+        var mail = MimeReader.Read(raw);
+        Assert.Contains("Metin\r\n\r\n--=20\r\nAy", Encoding.UTF8.GetString(raw), StringComparison.Ordinal);
+        Assert.Equal(("Metin", "Ayşe <Şef>\nhttps://belediye.test"), (QuotedReply.Split(mail.Text!).Reply, QuotedReply.Split(mail.Text!).Signature));
+        Assert.Contains("-- <br>\r\nAyşe &lt;Şef&gt;<br>\r\n<a href=\"https://belediye.test\">", mail.Html!.ReplaceLineEndings("\r\n"), StringComparison.Ordinal);
     }
 
     private static OutgoingMail Simple() => new(
