@@ -50,7 +50,8 @@ public sealed record AcceptMerge(
     [property: Id(9)] string? AgentId,
     [property: Id(10)] string? AgentName,
     [property: Id(11)] ImmutableArray<ReplyRoute> Routes = default,
-    [property: Id(12)] DateTimeOffset? HeardAt = null) : ConversationCommand(By, CommandId);
+    [property: Id(12)] DateTimeOffset? HeardAt = null,
+    [property: Id(13)] PendingCalls? Calls = null) : ConversationCommand(By, CommandId);
 
 /// <summary>To the target: the source goes on by itself. Repeating it is harmless.</summary>
 [GenerateSerializer, Immutable, Alias("command.release-merged")]
@@ -58,5 +59,7 @@ public sealed record ReleaseMerged(
     Actor By, string CommandId, [property: Id(0)] string SourceId, [property: Id(1)] string TargetId) : ConversationCommand(By, CommandId);
 
 /// <summary>To the source, once the target has let go of it: open again, as it was.</summary>
+/// <param name="Calls">What the target gave back of calls; null when that can't be told, and it is what it was at the merge.</param>
 [GenerateSerializer, Immutable, Alias("command.split-off")]
-public sealed record SplitOff(Actor By, string CommandId, [property: Id(0)] string SourceId) : ConversationCommand(By, CommandId);
+public sealed record SplitOff(
+    Actor By, string CommandId, [property: Id(0)] string SourceId, [property: Id(1)] PendingCalls? Calls = null) : ConversationCommand(By, CommandId);

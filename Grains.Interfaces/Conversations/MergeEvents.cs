@@ -22,6 +22,7 @@ public enum MergeRole
 /// <param name="WaitingSince">Since when the source's citizen waited; null when nobody did.</param>
 /// <param name="Routes">In the target's timeline: where the source's citizens wrote, the latest last; default when none did.</param>
 /// <param name="HeardAt">When the latest of them did.</param>
+/// <param name="Calls">In the target's timeline: what the source still had to do with calls; null when nothing.</param>
 [GenerateSerializer, Immutable, Alias("event.conversations-merged")]
 public sealed record ConversationsMerged(
     [property: Id(0)] string MergeId,
@@ -34,9 +35,11 @@ public sealed record ConversationsMerged(
     [property: Id(7)] ImmutableArray<string> Linked,
     [property: Id(8)] DateTimeOffset? WaitingSince = null,
     [property: Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<ReplyRoute> Routes = default,
-    [property: Id(10)] DateTimeOffset? HeardAt = null) : ConversationEvent;
+    [property: Id(10)] DateTimeOffset? HeardAt = null,
+    [property: Id(11)] PendingCalls? Calls = null) : ConversationEvent;
 
 /// <summary>A merge was undone: the source goes on by itself. What was said meanwhile stays where it was said. Staff only.</summary>
+/// <param name="Calls">What goes back to the source of calls, those of its citizens since the merge among it.</param>
 [GenerateSerializer, Immutable, Alias("event.conversation-split")]
 public sealed record ConversationSplit(
     [property: Id(0)] string MergeId,
@@ -44,7 +47,8 @@ public sealed record ConversationSplit(
     [property: Id(2)] string SourceId,
     [property: Id(3)] long SourceNumber,
     [property: Id(4)] string TargetId,
-    [property: Id(5)] long TargetNumber) : ConversationEvent;
+    [property: Id(5)] long TargetNumber,
+    [property: Id(6)] PendingCalls? Calls = null) : ConversationEvent;
 
 /// <summary>Where the input of a merged conversation goes.</summary>
 /// <param name="FromSeq">The target's sequence from which on the source's citizens may see it.</param>

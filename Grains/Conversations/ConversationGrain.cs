@@ -95,7 +95,7 @@ public sealed class ConversationGrain(
         if (_state.Merge is not { } merge) return null;
         if (await surroundings.RouteOf(_state, merge) is { } route) return route;
         // The target let go of this one before a crash; what was left to do is done now.
-        await Run(new SplitOff(merge.By, ConversationSurroundings.SplitId(merge.MergeId), merge.SourceId));
+        await Run(new SplitOff(merge.By, ConversationSurroundings.SplitId(merge.MergeId), merge.SourceId, await surroundings.GivenBack(merge)));
         return null;
     }
 

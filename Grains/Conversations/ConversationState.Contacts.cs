@@ -72,23 +72,31 @@ public sealed partial class ConversationState
         if (merged.Role == MergeRole.Source)
         {
             Merge = new Merged(
-                merged.MergeId, merged.SourceId, merged.TargetId, merged.TargetNumber, entry.By, Owner, AgentId, AgentName, merged.Citizens, merged.Linked, merged.WaitingSince);
+                merged.MergeId, merged.SourceId, merged.TargetId, merged.TargetNumber, entry.By, Owner, AgentId, AgentName, merged.Citizens, merged.Linked, merged.WaitingSince, Calls);
             Linked = [.. Linked.Append(merged.TargetId).Distinct(StringComparer.Ordinal)];
             Own(Owner.None, entry);
-            (WaitingSince, UnansweredSeq) = (null, 0);
+            (WaitingSince, UnansweredSeq, Calls) = (null, 0, PendingCalls.None);
             return;
         }
 
         Sources = Sources.Add(new MergedSource(merged.MergeId, merged.SourceId, merged.SourceNumber, entry.Seq, merged.Citizens));
         JoinRoutes(merged);
+        JoinCalls(merged.Calls ?? PendingCalls.None, merged.SourceId);
         if (merged.WaitingSince is { } since && (Owner is Owner.Queue or Owner.Agent)) WaitingSince = WaitingSince < since ? WaitingSince : since;
     }
 
     private void Apply(ConversationSplit split)
     {
-        if (split.Role == MergeRole.Source) Merge = null;
-        if (split.Role == MergeRole.Source || Sources.FirstOrDefault(source => source.MergeId == split.MergeId) is not { } parted) return;
+        if (split.Role == MergeRole.Source)
+        {
+            TakeBack(split.Calls ?? Merge?.Calls ?? PendingCalls.None);
+            Merge = null;
+            return;
+        }
+
+        if (Sources.FirstOrDefault(source => source.MergeId == split.MergeId) is not { } parted) return;
         Sources = Sources.Remove(parted);
         PartRoutes(parted);
+        PartCalls(parted);
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class ConversationState
     private const int PreviewLength = 120;
 
     /// <summary>Number of this fold's shape. A snapshot of another version is passed over: the events are all there, and are folded anew.</summary>
-    public const int Version = 7;
+    public const int Version = 8;
 
     public long LastSeq { get; set; }
     public DateTimeOffset LastAt { get; set; }
@@ -123,7 +123,7 @@ public sealed partial class ConversationState
             case AgentReleased: (AgentId, AgentName) = (null, null); break;
             case ConversationResolved:
                 Own(Owner.None, entry);
-                (WaitingSince, UnansweredSeq, CallBack) = (null, 0, null);
+                (WaitingSince, UnansweredSeq, Calls) = (null, 0, Calls with { Owed = [] });
                 break;
             case ConversationReopened: Own(Owner.Bot, entry); break;
             case MessagesRead read: Apply(entry, read); break;

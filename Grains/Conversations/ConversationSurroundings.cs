@@ -50,12 +50,23 @@ public sealed class ConversationSurroundings(
         if (await target.Receipt(SplitId(merge.MergeId)) is not null) return null;
         var accepted = await target.Execute(new AcceptMerge(
             merge.By, "merged:" + SourceKeys.Hash(merge.MergeId), merge.MergeId, merge.SourceId, state.Number, merge.TargetId, merge.Citizens, merge.Linked,
-            merge.WaitingSince, merge.Owner, state.DepartmentId, merge.AgentId, merge.AgentName, state.Routes, state.HeardAt));
+            merge.WaitingSince, merge.Owner, state.DepartmentId, merge.AgentId, merge.AgentName, state.Routes, state.HeardAt, merge.Calls));
         if (await target.MergedInto() is { } further) return further;
         return accepted.Succeeded
             ? new MergeRoute(merge.TargetId, accepted.Seq, merge.MergeId)
             : throw new TimeoutException($"Conversation {merge.TargetId} did not take in {merge.SourceId}: {accepted.Error}.");
     }
+
+    /// <summary>What the target gave back of calls when it let go of a merged conversation; null when it tells nothing of that.</summary>
+    public static async Task<PendingCalls?> GivenBack(IConversationGrain target, string mergeId)
+    {
+        if (await target.Receipt(SplitId(mergeId)) is not { } released) return null;
+        var split = (await target.Page(released.Seq + 1, 1)).Entries.Select(entry => entry.Event).OfType<ConversationSplit>().FirstOrDefault();
+        return split?.MergeId == mergeId ? split.Calls : null;
+    }
+
+    /// <summary>As <see cref="GivenBack(IConversationGrain, string)"/>, by what the source knows.</summary>
+    public Task<PendingCalls?> GivenBack(Merged merge) => GivenBack(grains.GetGrain<IConversationGrain>(merge.TargetId), merge.MergeId);
 
     public void AfterAppend(string id, ConversationState before, ConversationState after, ImmutableArray<TimelineEntry> entries)
     {

@@ -144,12 +144,15 @@ public static class EventCodec
         CallAnswered call => call.CallId is not null,
         CallEnded call => call.CallId is not null,
         CallRecorded call => call.CallId is not null,
-        ConversationsMerged merged => merged is { MergeId: not null, SourceId: not null, TargetId: not null } && !merged.Citizens.IsDefault && !merged.Linked.IsDefault,
+        ConversationsMerged merged => merged is { MergeId: not null, SourceId: not null, TargetId: not null } && !merged.Citizens.IsDefault && !merged.Linked.IsDefault && IsComplete(merged.Calls),
         CimerReceived received => received is { Number: not null, Subject: not null, Text: not null },
         CimerAnswered answered => answered is { Number: not null, Text: not null },
-        ConversationSplit split => split is { MergeId: not null, SourceId: not null, TargetId: not null },
+        ConversationSplit split => split is { MergeId: not null, SourceId: not null, TargetId: not null } && IsComplete(split.Calls),
         _ => true,
     };
+
+    private static bool IsComplete(PendingCalls? calls) => calls is null || (!calls.Ongoing.IsDefault && !calls.Owed.IsDefault
+        && calls.Ongoing.All(call => call?.CallId is not null) && calls.Owed.All(owed => owed is { CallBack: not null, CitizenId: not null }));
 
     public static NewEvent ToStored(NewEntry entry, DateTimeOffset at) =>
         new(KindOf(entry.Event), entry.Channel, ActorText.Write(entry.By), at, Encode(entry.Event));

@@ -32,7 +32,7 @@ internal static class MergeDecisions
         if (state.Sources.Any(source => source.MergeId == accept.MergeId)) return Decision.Nothing;
         var merged = new NewEntry(accept.By, Channels.Desk, new ConversationsMerged(
             accept.MergeId, MergeRole.Target, accept.SourceId, accept.SourceNumber, accept.TargetId, state.Number, accept.Citizens, accept.Linked, accept.WaitingSince,
-            accept.Routes, accept.HeardAt)
+            accept.Routes, accept.HeardAt, accept.Calls)
         {
             ClientId = accept.CommandId,
         });
@@ -43,18 +43,22 @@ internal static class MergeDecisions
     {
         if (state.Sources.FirstOrDefault(source => source.SourceId == release.SourceId) is not { } source) return Decision.Nothing;
         return Decision.Append(new NewEntry(release.By, Channels.Desk, new ConversationSplit(
-            source.MergeId, MergeRole.Target, source.SourceId, source.SourceNumber, release.TargetId, state.Number) { ClientId = release.CommandId }));
+            source.MergeId, MergeRole.Target, source.SourceId, source.SourceNumber, release.TargetId, state.Number, state.CallsOf(source)) { ClientId = release.CommandId }));
     }
 
     public static Decision Split(ConversationState state, SplitOff split, DecisionContext context)
     {
         if (state.Merge is not { } merge) return Decision.Nothing;
         var parted = new NewEntry(split.By, Channels.Desk, new ConversationSplit(
-            merge.MergeId, MergeRole.Source, split.SourceId, state.Number, merge.TargetId, merge.TargetNumber) { ClientId = split.CommandId });
+            merge.MergeId, MergeRole.Source, split.SourceId, state.Number, merge.TargetId, merge.TargetNumber, split.Calls) { ClientId = split.CommandId });
         var reopened = new NewEntry(split.By, Channels.Desk, new ConversationReopened("split"));
         var department = state.DepartmentId ?? context.DefaultDepartmentId;
+        var owes = (split.Calls ?? merge.Calls) is { Owed.IsEmpty: false };
         return merge.Owner switch
         {
+            // Its citizen called in vain while the two were one: nobody else would call back.
+            Owner.None or Owner.Bot when owes =>
+                Decision.Append(parted, reopened, new NewEntry(Actor.Hub, Channels.Hub, new QueueEntered(department, state.LastAgentId, "callBack"))),
             Owner.None => Decision.Append(parted),
             Owner.Bot => Decision.Append(parted, reopened),
             Owner.Agent when merge.AgentId == split.By.Id =>

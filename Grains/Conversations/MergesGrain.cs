@@ -35,13 +35,10 @@ public sealed class MergesGrain : Grain, IMergesGrain
         if (await source.Summary() is not { MergedInto: { } targetId }) return CommandResult.Refused(CommandError.Invalid, "This conversation is not merged.");
         var target = Conversation(targetId);
         if (await target.Summary() is { MergedInto: not null }) return CommandResult.Refused(CommandError.Moved, targetId);
-        if (await source.MergedInto() is { } route)
-        {
-            var released = await target.Execute(new ReleaseMerged(by, ConversationSurroundings.SplitId(route.MergeId), sourceId, targetId));
-            if (!released.Succeeded) return released;
-        }
-
-        return await source.Execute(new SplitOff(by, commandId, sourceId));
+        if (await source.MergedInto() is not { } route) return await source.Execute(new SplitOff(by, commandId, sourceId));
+        var released = await target.Execute(new ReleaseMerged(by, ConversationSurroundings.SplitId(route.MergeId), sourceId, targetId));
+        if (!released.Succeeded) return released;
+        return await source.Execute(new SplitOff(by, commandId, sourceId, await ConversationSurroundings.GivenBack(target, route.MergeId)));
     }
 
     private IConversationGrain Conversation(string id) => GrainFactory.GetGrain<IConversationGrain>(id);

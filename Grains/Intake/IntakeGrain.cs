@@ -64,8 +64,9 @@ public sealed class IntakeGrain(IntakeRoutes routes, CitizenStore citizens, Citi
         for (var moves = 0; ; moves++)
         {
             var result = await Conversation(conversationId).Execute(command);
-            if (result is not { Error: CommandError.Moved, Detail: { } next } || moves == MostMoves) return new ContactReceipt(conversationId, citizen, result);
-            conversationId = next;
+            if (result.Error != CommandError.Moved || moves == MostMoves) return new ContactReceipt(conversationId, citizen, result);
+            // Not the refusal's own word for it: the target might not know of this citizen and its calls yet, or might know them no longer.
+            conversationId = (await Conversation(conversationId).MergedInto())?.TargetId ?? conversationId;
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class MergeModel
     private readonly List<(string Home, RecordContact Contact, long Seq)> _delivered = [];
     private DateTimeOffset _now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
     private Action? _rest;
+    private string? _half;
     private int _ids;
 
     public MergeModel()
@@ -40,7 +41,7 @@ internal sealed class MergeModel
         {
             case 0 or 1 or 2: Send(sender, n); break;
             case 3: Deliver(sender.Home, Mail(sender, NextId())); break;
-            case 4: Deliver(sender.Home, new RecordContact(sender.Actor, NextId(), Channels.Phone, RandomContacts.For(n / 33 % 5 * 8 + 3))); break;
+            case 4: Telephone(sender, n); break;
             case 5 when _delivered.Count > 0: Redeliver(_delivered[n / 11 % _delivered.Count]); break;
             case 6 or 7 when _rest is null: Merge(sender.Home, Senders[n / 33 % 3].Home, n); break;
             case 8 when _rest is null: Split(sender.Home); break;
@@ -48,6 +49,9 @@ internal sealed class MergeModel
             case 10: Staff(sender.Home, n); break;
         }
     }
+
+    /// <summary>Whether no merge and no split is half done.</summary>
+    public bool IsWhole => _rest is null;
 
     /// <summary>Lets everything that is under way come to its end.</summary>
     public void Settle()
@@ -96,9 +100,42 @@ internal sealed class MergeModel
     private CommandResult Follow(string id, ConversationCommand command)
     {
         var result = Execute(id, command);
-        for (var moves = 0; result.Error == CommandError.Moved && moves < 5; moves++) result = Execute(result.Detail!, command);
+        while (result.Error == CommandError.Moved)
+        {
+            // As intake, which has the merge or the split finished before it follows.
+            Finish();
+            result = Execute(EndOf(id), command);
+        }
+
         return result;
     }
+
+    /// <summary>A call goes on: it rings, from either side, and is then answered and over, or in vain.</summary>
+    private void Telephone(Sender sender, int n)
+    {
+        if (sender.Call is not { } call)
+        {
+            sender.Call = call = NextId();
+            sender.Calling = n / 33 % 3 != 0;
+            Phone(sender, sender.Calling ? sender.Actor : Talk.Ece, sender.Calling
+                ? new CallRang(call, CallDirection.In, sender.Number, "444") : new CallRang(call, CallDirection.Out, "444", sender.Number));
+            return;
+        }
+
+        var direction = sender.Calling ? CallDirection.In : CallDirection.Out;
+        var answered = n / 33 % 2 == 0;
+        if (answered)
+        {
+            Phone(sender, Talk.Deniz, new CallAnswered(call, n % 2 == 0 ? Talk.Deniz.Id : null, "Deniz"));
+            sender.Owed = 0;
+        }
+
+        Phone(sender, Actor.Hub, new CallEnded(call, direction, answered ? CallOutcome.Answered : CallOutcome.Abandoned));
+        if (!answered && sender.Calling) sender.Owed++;
+        sender.Call = null;
+    }
+
+    private void Phone(Sender sender, Actor by, ConversationEvent e) => Deliver(sender.Home, new RecordContact(by, NextId(), Channels.Phone, e));
 
     private void Merge(string source, string target, int n)
     {
@@ -108,24 +145,27 @@ internal sealed class MergeModel
         if (!Execute(source, new MergeInto(agent, NextId(), source, target, _states[target].Number, n % 3 == 0)).Succeeded || _states[source].Merge is not { } merge) return;
         _rest = () => Assert.True(Execute(merge.TargetId, new AcceptMerge(
             merge.By, "merged:" + merge.MergeId, merge.MergeId, source, _states[source].Number, merge.TargetId, merge.Citizens, merge.Linked, merge.WaitingSince,
-            merge.Owner, _states[source].DepartmentId, merge.AgentId, merge.AgentName, _states[source].Routes, _states[source].HeardAt)).Succeeded);
+            merge.Owner, _states[source].DepartmentId, merge.AgentId, merge.AgentName, _states[source].Routes, _states[source].HeardAt, merge.Calls)).Succeeded);
+        _half = _states[merge.TargetId].Sources.Any(one => one.MergeId == merge.MergeId) ? null : source;
     }
 
     private void Split(string source)
     {
         if (_states[source].Merge is not { } merge || _states[merge.TargetId].Merge is not null) return;
         Assert.True(Execute(merge.TargetId, new ReleaseMerged(Talk.Deniz, "split:" + merge.MergeId, source, merge.TargetId)).Succeeded);
+        var back = Assert.IsType<ConversationSplit>(Timelines[merge.TargetId][^1].Event).Calls!;
+        _half = source;
         _rest = () =>
         {
-            Assert.True(Execute(source, new SplitOff(Talk.Deniz, NextId(), source)).Succeeded);
-            Assert.Equal(merge.Owner == Owner.None, _states[source].Owner == Owner.None);
+            Assert.True(Execute(source, new SplitOff(Talk.Deniz, NextId(), source, back)).Succeeded);
+            Assert.Equal(merge.Owner == Owner.None && back.Owed.IsEmpty, _states[source].Owner == Owner.None);
         };
     }
 
     private void Finish()
     {
         _rest?.Invoke();
-        _rest = null;
+        (_rest, _half) = (null, null);
     }
 
     private void Staff(string id, int n)
@@ -139,10 +179,15 @@ internal sealed class MergeModel
             2 => new ResolveConversation(Actor.Hub, NextId()),
             _ => new PostBotTurn(Actor.FaqBot, NextId(), _states[at].UnansweredSeq, [new BotMessage("Yanıt")], null, null, ""),
         };
-        Execute(at, command);
+        var result = Execute(at, command);
+        if (command is not ResolveConversation || !result.Succeeded) return;
+        foreach (var sender in Senders.Where(sender => IsIn(sender.Home, at))) sender.Owed = 0;
     }
 
-    private string EndOf(string id) => _states[id].Merge is { } merge ? EndOf(merge.TargetId) : id;
+    /// <summary>Whether what is said in one conversation is by now a part of the other: half a merge has not brought it there yet.</summary>
+    private bool IsIn(string id, string at) => id == at || (id != _half && _states[id].Merge is { } merge && IsIn(merge.TargetId, at));
+
+    public string EndOf(string id) => _states[id].Merge is { } merge ? EndOf(merge.TargetId) : id;
 
     private CommandResult Execute(string id, ConversationCommand command)
     {
@@ -181,6 +226,16 @@ internal sealed class MergeModel
         public string At { get; set; } = "c-" + name;
 
         public PostMessage? Pending { get; set; }
+
+        public string Number { get; } = "+90532000000" + name;
+
+        /// <summary>The call that is on, and whether it is the citizen who calls.</summary>
+        public string? Call { get; set; }
+
+        public bool Calling { get; set; }
+
+        /// <summary>How often the citizen called in vain since somebody last reached it.</summary>
+        public int Owed { get; set; }
 
         /// <summary>Words that tell whose they are.</summary>
         public string Words(int n) => $"söz-{name} {n}";

@@ -23,6 +23,8 @@ public sealed class MergeProperties
         Assert.Contains(all, e => e.Event is MessagePosted { Guest: not null });
         Assert.Contains(all, e => e.Event is RequestRecorded { Guest: not null });
         Assert.Contains(models, model => model.Senders.Any(sender => sender.At != sender.Home));
+        Assert.Contains(all, e => e.Event is ConversationsMerged { Calls: { Owed.IsEmpty: false, Ongoing.IsEmpty: false } });
+        Assert.Contains(all, e => e.Event is ConversationSplit { Calls: { Owed.IsEmpty: false } or { Ongoing.IsEmpty: false } });
         Assert.Contains(models, model => model.Timelines.Values.Any(timeline => timeline.Any(e => e is { Channel: Channels.Email, Event: EmailReceived } && IsOfAnother(e, timeline))));
     }
 
@@ -35,9 +37,11 @@ public sealed class MergeProperties
         {
             model.Step(step);
             CheckViews(model);
+            if (model.IsWhole) CheckCalls(model);
         }
 
         model.Settle();
+        CheckCalls(model);
         return model;
     }
 
@@ -61,6 +65,25 @@ public sealed class MergeProperties
             Assert.Equal(Json(state.Summarize(id)), Json(folded.Summarize(id)));
             Assert.True(state.Merge is null || state.Owner == Owner.None);
         }
+    }
+
+    /// <summary>Who called in vain is owed a call as often, where its conversation has come to and nowhere else, until reached.</summary>
+    private static void CheckCalls(MergeModel model)
+    {
+        foreach (var sender in model.Senders)
+        {
+            foreach (var (id, state) in model.States)
+            {
+                var owed = state.Calls.Owed.Where(one => one.CallBack.Number == sender.Number).Sum(one => one.CallBack.Calls);
+                Assert.Equal(id == model.EndOf(sender.Home) ? sender.Owed : 0, owed);
+                // Whose an agent's own call is, several citizens' conversations may not know; such a call is never owed back.
+                if (!sender.Calling) continue;
+                Assert.Equal(sender.Call is not null && id == model.EndOf(sender.Home), state.Calls.Ongoing.Any(call => call.CallId == sender.Call));
+            }
+        }
+
+        Assert.All(model.States.Values, state => Assert.Equal(state.Calls.Owed.IsEmpty, state.CallBack is null));
+        Assert.All(model.States.Values, state => Assert.True(state.Calls.Owed.IsEmpty || state.Owner is Owner.Queue or Owner.Agent));
     }
 
     /// <summary>What each citizen could read now, wherever the hub would let it in, has no word and no name of another.</summary>
