@@ -9,6 +9,7 @@ using ContactHub.DirectLine;
 using ContactHub.Email;
 using ContactHub.Files;
 using ContactHub.Health;
+using ContactHub.Links;
 using ContactHub.Messengers;
 using ContactHub.OpenApi;
 using ContactHub.Outbound;
@@ -52,6 +53,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubApiKeys();
         builder.Services.AddContactHubOpenApi();
         builder.Services.AddContactHubVisitors(configuration);
+        builder.Services.AddContactHubLinks(configuration.Sites);
         builder.Services.AddContactHubDirectLine(configuration.Sites);
         builder.Services.AddContactHubDesk();
         builder.Services.AddContactHubRealtime(node.Telemetry);

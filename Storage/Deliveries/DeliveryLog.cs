@@ -17,6 +17,12 @@ public sealed record DeliveryQuery(
     string Channel, string? Target = null, DeliveryState? State = null, string? ConversationId = null, string? BeforeId = null,
     DateTimeOffset? From = null, DateTimeOffset? Until = null);
 
+/// <summary>How the deliveries of a channel stand.</summary>
+/// <param name="Waiting">To be sent, for the first time or again.</param>
+/// <param name="OldestAt">When the one that waits longest was selected; null when none waits.</param>
+/// <param name="Failed">Given up for good since a given instant.</param>
+public sealed record DeliveryStanding(long Waiting, DateTimeOffset? OldestAt, long Failed);
+
 /// <summary>What was delivered and what not: to look at, to send again, and to forget in time.</summary>
 public sealed class DeliveryLog(HubDatabase database, TimeProvider clock)
 {
@@ -75,6 +81,21 @@ public sealed class DeliveryLog(HubDatabase database, TimeProvider clock)
         var rows = await connection.QueryAsync<(string Target, long Count)>(
             "SELECT target, count(*) FROM deliveries WHERE channel = @channel AND state < 2 AND state = 0 GROUP BY target", new { channel });
         return rows.ToDictionary(row => row.Target, row => row.Count, StringComparer.Ordinal);
+    }
+
+    /// <summary>How all channels' deliveries stand; channels of which none waits and none failed since are left out.</summary>
+    /// <param name="since">From when on a final failure counts.</param>
+    public async Task<IReadOnlyDictionary<string, DeliveryStanding>> Standing(DateTimeOffset since, CancellationToken ct = default)
+    {
+        await using var connection = await database.Open(ct);
+        var waiting = await connection.QueryAsync<(string Channel, long Count, long Oldest)>(
+            "SELECT channel, count(*), min(created_at) FROM deliveries WHERE state < 2 AND state = 0 GROUP BY channel");
+        var failed = await connection.QueryAsync<(string Channel, long Count)>(
+            "SELECT channel, count(*) FROM deliveries WHERE state = 3 AND finished_at >= @since GROUP BY channel", new { since = since.UtcTicks });
+        var standing = waiting.ToDictionary(
+            row => row.Channel, row => new DeliveryStanding(row.Count, new DateTimeOffset(row.Oldest, TimeSpan.Zero), 0), StringComparer.Ordinal);
+        foreach (var (channel, count) in failed) standing[channel] = standing.GetValueOrDefault(channel, new DeliveryStanding(0, null, 0)) with { Failed = count };
+        return standing;
     }
 
     /// <summary>Forgets what was finished before an instant.</summary>

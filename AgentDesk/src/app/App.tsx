@@ -3,6 +3,7 @@ import { AgentsPage } from '../admin/agents/AgentsPage';
 import { ApiKeysPage } from '../admin/apiKeys/ApiKeysPage';
 import { AuditPage } from '../admin/audit/AuditPage';
 import { CannedPage } from '../admin/canned/CannedPage';
+import { ChannelsPage } from '../admin/channels/ChannelsPage';
 import { DepartmentsPage } from '../admin/departments/DepartmentsPage';
 import { FaqPage } from '../admin/faq/FaqPage';
 import { HoursPage } from '../admin/hours/HoursPage';
@@ -33,6 +34,7 @@ function Page() {
     case 'faq': return <FaqPage />;
     case 'canned': return <CannedPage />;
     case 'hours': return <HoursPage />;
+    case 'channels': return <ChannelsPage />;
     case 'departments': return <DepartmentsPage />;
     case 'agents': return <AgentsPage />;
     case 'signatures': return <SignaturesPage />;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { me } from '../account/session';
+import { channelTrouble } from '../admin/channels/channels';
 import { webhookTrouble } from '../admin/webhooks/trouble';
 import { AccountDialog } from '../account/AccountDialog';
 import { CallBar } from '../calls/CallBar';
@@ -16,6 +17,10 @@ import { Icon } from '../ui/Icon';
 import { PAGE_ICONS, pagesFor } from './pages';
 import { hrefOf, route } from './route';
 
+function Badge({ count, of }: { count: number; of: string }) {
+  return count > 0 ? <span class="rail-badge num">{count}<span class="visually-hidden"> {of}</span></span> : null;
+}
+
 /** The frame of every screen: navigation, presence, the connection's state, offers, and dialogs that belong to no page. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const page = route.value.page;
@@ -29,12 +34,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
           <li>
             <a href={hrefOf({ page: 'desk', list, conversation: null })} aria-current={page === 'desk' ? 'page' : undefined}>
               <Icon name="inbox" /><span>{t('page.desk')}</span>
-              {counts.value.unread > 0 && <span class="rail-badge num">{counts.value.unread}<span class="visually-hidden"> {t('list.unread')}</span></span>}
+              <Badge count={counts.value.unread} of={t('list.unread')} />
             </a>
           </li>
           {pagesFor(me.value).map((name) => (
             <li key={name}><a href={hrefOf({ page: name, item: null })} aria-current={page === name ? 'page' : undefined}><Icon name={PAGE_ICONS[name]} /><span>{t(`page.${name}`)}</span>
-              {name === 'webhooks' && webhookTrouble.value > 0 && <span class="rail-badge num">{webhookTrouble.value}<span class="visually-hidden"> {t('webhooks.trouble')}</span></span>}
+              {name === 'webhooks' && <Badge count={webhookTrouble.count.value} of={t('webhooks.trouble')} />}
+              {name === 'channels' && <Badge count={channelTrouble.count.value} of={t('channels.trouble')} />}
             </a></li>
           ))}
         </ul>

@@ -10,6 +10,7 @@ const ROLES: Readonly<Record<PageName, readonly Role[]>> = {
   faq: ['supervisor', 'administrator'],
   canned: ['agent', 'supervisor', 'administrator'],
   hours: ['supervisor', 'administrator'],
+  channels: ['supervisor', 'administrator'],
   departments: ['administrator'],
   agents: ['administrator'],
   signatures: ['administrator'],
@@ -19,7 +20,7 @@ const ROLES: Readonly<Record<PageName, readonly Role[]>> = {
 };
 
 export const PAGE_ICONS: Readonly<Record<PageName, IconName>> = {
-  wallboard: 'board', cimer: 'note', faq: 'faq', canned: 'canned', hours: 'clock', departments: 'building', agents: 'people', signatures: 'mail', apiKeys: 'key', webhooks: 'link', audit: 'history',
+  wallboard: 'board', cimer: 'note', faq: 'faq', canned: 'canned', hours: 'clock', channels: 'globe', departments: 'building', agents: 'people', signatures: 'mail', apiKeys: 'key', webhooks: 'link', audit: 'history',
 };
 
 /** The pages that a person may see, in the order of the navigation. */

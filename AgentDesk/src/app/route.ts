@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { LISTS, type ListName } from '../inbox/lists';
 
 /** The pages beside the desk itself. */
-export const PAGES = ['wallboard', 'cimer', 'faq', 'canned', 'hours', 'departments', 'agents', 'signatures', 'apiKeys', 'webhooks', 'audit'] as const;
+export const PAGES = ['wallboard', 'cimer', 'faq', 'canned', 'hours', 'channels', 'departments', 'agents', 'signatures', 'apiKeys', 'webhooks', 'audit'] as const;
 export type PageName = (typeof PAGES)[number];
 
 /** Where the person is. */

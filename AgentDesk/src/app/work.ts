@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
-import { startTrouble } from '../admin/webhooks/trouble';
+import { channelTrouble } from '../admin/channels/channels';
+import { webhookTrouble } from '../admin/webhooks/trouble';
 import { startCalls } from '../calls/live';
 import { loadCanned } from '../composer/cannedStore';
 import { connection } from '../hub/connection';
@@ -24,7 +25,8 @@ export function startWork(agentId: string): () => void {
     startOffers(),
     startCurrent(agentId),
     startKeyboard(),
-    startTrouble(),
+    channelTrouble.start(),
+    webhookTrouble.start(),
     effect(() => {
       const waiting = counts.value.unread + offers.value.length;
       document.title = (waiting > 0 ? `(${waiting}) ` : '') + t('app.title');

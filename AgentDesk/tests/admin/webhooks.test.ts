@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { codeName, groupsOf, kindName, localMinute, needsCare, standingOf, type Webhook } from '../../src/admin/webhooks/webhooks';
-import { noteTrouble, startTrouble, webhookTrouble } from '../../src/admin/webhooks/trouble';
+import { webhookTrouble } from '../../src/admin/webhooks/trouble';
 import { me } from '../../src/account/session';
 import { setLanguage } from '../../src/i18n/language';
 import { person } from '../example';
@@ -50,25 +50,25 @@ describe('the warning in the navigation', () => {
   afterEach(() => {
     vi.unstubAllGlobals();
     me.value = null;
-    webhookTrouble.value = 0;
+    webhookTrouble.note([]);
   });
 
   it('counts those that need care', () => {
-    noteTrouble([webhook(), webhook({ failingSince: '2026-05-04T09:00:00Z' })]);
-    expect(webhookTrouble.value).toBe(1);
+    webhookTrouble.note([webhook(), webhook({ failingSince: '2026-05-04T09:00:00Z' })]);
+    expect(webhookTrouble.count.value).toBe(1);
   });
 
   it('is looked for by administrators only, and ends with the session', async () => {
     const fetched = vi.fn(() => Promise.resolve(new Response(JSON.stringify({ items: [webhook({ enabled: false, offReason: 'gone', offAt: 'x' })] }))));
     vi.stubGlobal('fetch', fetched);
     me.value = person();
-    startTrouble()();
+    webhookTrouble.start()();
     expect(fetched).not.toHaveBeenCalled();
 
     me.value = person({ roles: ['administrator'] });
-    const stop = startTrouble();
-    await vi.waitFor(() => expect(webhookTrouble.value).toBe(1));
+    const stop = webhookTrouble.start();
+    await vi.waitFor(() => expect(webhookTrouble.count.value).toBe(1));
     stop();
-    expect(webhookTrouble.value).toBe(0);
+    expect(webhookTrouble.count.value).toBe(0);
   });
 });

@@ -19,9 +19,9 @@ describe('an address', () => {
 describe('the navigation', () => {
   it('shows each role its pages', () => {
     expect(pagesFor(person())).toEqual(['cimer', 'canned']);
-    expect(pagesFor(person({ roles: ['supervisor'] }))).toEqual(['wallboard', 'cimer', 'faq', 'canned', 'hours']);
+    expect(pagesFor(person({ roles: ['supervisor'] }))).toEqual(['wallboard', 'cimer', 'faq', 'canned', 'hours', 'channels']);
     expect(pagesFor(person({ roles: ['auditor'] }))).toEqual(['wallboard', 'cimer', 'audit']);
-    expect(pagesFor(person({ roles: ['administrator'] }))).toHaveLength(11);
+    expect(pagesFor(person({ roles: ['administrator'] }))).toHaveLength(12);
     expect(pagesFor(null)).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+using ContactHub.Conversations;
+using ContactHub.Links;
 using ContactHub.Outbound;
 
 namespace ContactHub.Email;
@@ -9,6 +11,7 @@ internal static class EmailSetup
     public static IServiceCollection AddContactHubEmail(this IServiceCollection services, EmailOptions email)
     {
         services.AddSingleton(email).AddSingleton<ThreadMarks>().AddSingleton<AccessTokens>().AddSingleton<MailCredentials>();
+        foreach (var mailbox in email.Mailboxes) services.AddSingleton(new ChannelPlace(Channels.Email, mailbox.Id, mailbox.Address, IsKept: true));
         services.AddSingleton<MailThreads>().AddSingleton<MailIntake>().AddSingleton<MailboxStore>().AddHostedService<MailboxWorker>();
         services.AddSingleton<ConversationMails>().AddSingleton<MailComposer>().AddSingleton<MailSender>();
         services.AddSingleton<MailSignatureStore>().AddSingleton<MailSignatures>();

@@ -1,5 +1,6 @@
 using ContactHub.Conversations;
 using ContactHub.Intake;
+using ContactHub.Links;
 
 namespace ContactHub.Messengers;
 
@@ -7,7 +8,7 @@ namespace ContactHub.Messengers;
 /// Takes what citizens write in messengers into conversations. Each message is a source of its own, so that one that is told again, however late, changes
 /// nothing; the citizen is known by what the messenger vouches for, and has one open conversation, whatever the channel.
 /// </summary>
-public sealed class MessengerIntake(IGrainFactory grains, MessengerPlaces places, TimeProvider clock)
+public sealed class MessengerIntake(IGrainFactory grains, MessengerPlaces places, LinkReports links, TimeProvider clock)
 {
     /// <summary>How long after its end a conversation is gone on with; later a new one begins.</summary>
     private static readonly TimeSpan GoesOn = TimeSpan.FromHours(24);
@@ -36,6 +37,7 @@ public sealed class MessengerIntake(IGrainFactory grains, MessengerPlaces places
         }
 
         await places.Went(place.Id, receipt.ConversationId, ct);
+        await links.Heard(place.Channel, place.Account, ct);
         return receipt;
     }
 

@@ -1,3 +1,5 @@
+using ContactHub.Conversations;
+using ContactHub.Links;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ContactHub.Phone;
@@ -11,6 +13,9 @@ internal static class PhoneSetup
         services.AddSingleton(options).AddSingleton<PhoneWebhooks>().AddSingleton<CallStore>().AddSingleton<CallScreens>().AddSingleton<CallIntake>()
             .AddSingleton<CallClicks>();
         services.TryAddSingleton<CallSink>(provider => provider.GetRequiredService<CallIntake>().Take);
+        if (options.Asterisk.IsOn) services.AddSingleton(new ChannelPlace(Channels.Phone, CallMemory.Asterisk, "Asterisk, " + options.Asterisk.Host, IsKept: true));
+        foreach (var provider in options.Webhooks.Select(webhook => webhook.Provider).Distinct(StringComparer.Ordinal))
+            services.AddSingleton(new ChannelPlace(Channels.Phone, provider, char.ToUpperInvariant(provider[0]) + provider[1..], IsKept: false));
         if (options.IsOn) services.AddHostedService<CallKeeper>();
         if (options.Asterisk.IsOn) services.AddSingleton<AmiConnection>().AddSingleton<PhonePresence>().AddHostedService<AmiWorker>();
         return services;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ContactHub.Conversations;
+using ContactHub.Links;
 using ContactHub.Security;
 using ContactHub.Storage;
 
@@ -10,7 +12,7 @@ namespace ContactHub.Telegram;
 /// is asked for, so what was not stored before a crash comes again; of bots that are called instead, it says where.
 /// </summary>
 internal sealed class TelegramPolling(
-    TelegramOptions options, TelegramApi api, TelegramIntake intake, LeaseStore leases, TimeProvider clock, ILogger<TelegramPolling> logger) : BackgroundService
+    TelegramOptions options, TelegramApi api, TelegramIntake intake, LeaseStore leases, LinkReports links, TimeProvider clock, ILogger<TelegramPolling> logger) : BackgroundService
 {
     /// <summary>How often an update is tried that can't be handled for a reason that doesn't pass; then it must not keep the others waiting any longer.</summary>
     private const int MostAttempts = 5;
@@ -51,6 +53,7 @@ internal sealed class TelegramPolling(
             {
                 // Whatever it is, chats of other channels go on, and Telegram keeps updates for a day.
                 TelegramLog.Failed(logger, e, bot.Id, failures.Pause);
+                await links.Down(Channels.Telegram, bot.Id, FaultOf(e), e.Message, ct);
                 await failures.Wait(clock, ct);
             }
         }
@@ -66,6 +69,7 @@ internal sealed class TelegramPolling(
         }
 
         TelegramLog.WebhookSet(logger, bot.Id, address);
+        await links.Up(Channels.Telegram, bot.Id, ct);
     }
 
     private async Task Poll(TelegramBot bot, Failures failures, CancellationToken ct)
@@ -76,6 +80,7 @@ internal sealed class TelegramPolling(
         }
 
         TelegramLog.Polling(logger, bot.Id);
+        await links.Up(Channels.Telegram, bot.Id, ct);
         long offset = 0;
         while (true)
         {
@@ -89,7 +94,7 @@ internal sealed class TelegramPolling(
                 offset = update.Id + 1;
             }
 
-            failures.Reset();
+            if (failures.Reset()) await links.Up(Channels.Telegram, bot.Id, ct);
         }
     }
 
@@ -124,19 +129,32 @@ internal sealed class TelegramPolling(
         if (answer.IsOk) return answer.Result;
         var pause = answer.RetryAfter ?? failures.Pause;
         TelegramLog.CallFailed(logger, bot.Id, method, answer.Code, answer.Description, pause);
+        await links.Down(Channels.Telegram, bot.Id, answer.Code is 401 or 404 ? LinkFaults.SignIn : LinkFaults.Refused, $"{answer.Code} {answer.Description}", ct);
         await failures.Wait(clock, ct, answer.RetryAfter);
         return null;
     }
 
+    private static string FaultOf(Exception e) =>
+        e is HttpRequestException ? LinkFaults.Unreachable : e is TimeoutException ? LinkFaults.Timeout : LinkFaults.Hub;
+
     /// <summary>How long to wait after a failure: ever longer, until something succeeds.</summary>
     private sealed class Failures
     {
+        private bool _any;
+
         public TimeSpan Pause { get; private set; } = First;
 
-        public void Reset() => Pause = First;
+        /// <summary>Something succeeded; answers whether anything had failed before.</summary>
+        public bool Reset()
+        {
+            var had = _any;
+            (Pause, _any) = (First, false);
+            return had;
+        }
 
         public async Task Wait(TimeProvider clock, CancellationToken ct, TimeSpan? asked = null)
         {
+            _any = true;
             await Task.Delay(asked ?? Pause, clock, ct);
             Pause = Pause * 2 < Longest ? Pause * 2 : Longest;
         }

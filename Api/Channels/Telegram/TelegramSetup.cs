@@ -1,3 +1,5 @@
+using ContactHub.Conversations;
+using ContactHub.Links;
 using ContactHub.Messengers;
 
 namespace ContactHub.Telegram;
@@ -9,6 +11,7 @@ internal static class TelegramSetup
     {
         services.AddSingleton(options);
         if (options.Bots.Length == 0) return services;
+        foreach (var bot in options.Bots) services.AddSingleton(new ChannelPlace(Channels.Telegram, bot.Id, bot.Id, IsKept: true));
         services.AddSingleton<TelegramApi>().AddSingleton<TelegramIntake>().AddSingleton<TelegramFiles>();
         return services.AddMessenger<TelegramSender, TelegramGestures>().AddHostedService<TelegramPolling>();
     }

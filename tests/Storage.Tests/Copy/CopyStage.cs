@@ -64,6 +64,7 @@ public abstract class CopyStage : IAsyncLifetime
         INSERT INTO agents VALUES ('a1', @text, 4, 'tr,en', 1);
         INSERT INTO agent_departments VALUES ('a1', 'su');
         INSERT INTO agent_phones VALUES ('1001', 'a1');
+        INSERT INTO channel_links VALUES ('email', 'cozum', 639000000000000000, NULL, 'signIn', @text);
         INSERT INTO calls VALUES ('pbx-1.27', 'asterisk', 0, 639000000000000000, '{"text":"ş"}');
         INSERT INTO opening_hours VALUES ('*', '{"text":"ş"}');
         INSERT INTO citizens VALUES ('c1', @text, 1, 639000000000000000, NULL), ('c2', NULL, 0, 1, 'c1');

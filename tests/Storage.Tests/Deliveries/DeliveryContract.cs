@@ -180,6 +180,20 @@ public abstract class DeliveryContract : HubDatabaseBase
         Assert.Equal(["d", "c", "a"], (await Deliveries.List(new DeliveryQuery("sms"), 9)).Select(d => d.Delivery.OrderKey));
     }
 
+    [Fact]
+    public async Task How_the_deliveries_of_each_channel_stand()
+    {
+        var start = Clock.GetUtcNow();
+        Assert.Empty(await Deliveries.Standing(start));
+        await Add(1, "a", "b", "c");
+        foreach (var delivery in await Store.Claim("sms", "me", Life, 2))
+            await Store.Finish(delivery, "me", delivery.OrderKey == "a" ? Done : Done with { State = DeliveryState.GivenUp });
+        Assert.Equal(new DeliveryStanding(1, start, 1), (await Deliveries.Standing(start))["sms"]);
+
+        Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(new DeliveryStanding(1, start, 0), (await Deliveries.Standing(Clock.GetUtcNow() - TimeSpan.FromDays(1)))["sms"]);
+    }
+
     protected static StoredEvent Event(long position, string? conversation = null) =>
         new(position, conversation ?? $"c-{position}", 1, Events.Noon, "messagePosted", "chat", "agent/a", Array.Empty<byte>());
 

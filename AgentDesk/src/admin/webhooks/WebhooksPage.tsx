@@ -12,7 +12,7 @@ import { DeleteWebhook } from './DeleteWebhook';
 import { DeliveriesPage } from './DeliveriesPage';
 import { SecretShown } from './SecretShown';
 import { StandingChip } from './StandingChip';
-import { noteTrouble } from './trouble';
+import { webhookTrouble } from './trouble';
 import { WebhookDialog } from './WebhookDialog';
 import { codeName, kindName, needsCare, WEBHOOKS, type Ping, type Webhook, type WebhookDraft } from './webhooks';
 
@@ -24,7 +24,7 @@ export function WebhooksPage({ item }: { item: string | null }) {
   const [deleting, setDeleting] = useState<Webhook | null>(null);
   const [secret, setSecret] = useState<{ webhook: Webhook; secret: string } | null>(null);
   useEffect(() => void attempt(async () => setKinds(await list<string>(`${WEBHOOKS}/kinds`))), []);
-  useEffect(() => { if (items) noteTrouble(items); }, [items]);
+  useEffect(() => { if (items) webhookTrouble.note(items); }, [items]);
   // Whoever comes back from a delivery log sees how the webhooks stand now.
   useEffect(() => { if (items) void load(); }, [item]);
 

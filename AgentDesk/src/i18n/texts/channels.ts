@@ -1,7 +1,26 @@
-/** Channels and what they report, Turkish and English. */
+/** Channels, how their links stand and what they report, Turkish and English. */
 export const channels = {
   'channel.email': ['E-posta', 'E-mail'],
   'channel.phone': ['Telefon', 'Telephone'],
   'delivery.failed': ['{channel} iletiyi teslim etmedi', '{channel} did not deliver the message'],
   'delivery.blocked': ['vatandaş hesabı engellemiş', 'the citizen has blocked the account'],
+  'page.channels': ['Kanallar', 'Channels'],
+  'channels.lead': ['Vatandaşların size ulaştığı yollar ve bağlantıların durumu. Kanallar sunucunun ayarlarında tanımlanır.', 'The ways in which citizens reach you, and how the links stand. Channels are set up in the server’s settings.'],
+  'channels.standing.open': ['Açık', 'Open'],
+  'channels.standing.up': ['Bağlı', 'Connected'],
+  'channels.standing.down': ['Bağlantı yok', 'Not connected'],
+  'channels.standing.untried': ['Bağlanıyor', 'Connecting'],
+  'channels.upSince': ['{at} tarihinden beri bağlı', 'connected since {at}'],
+  'channels.downSince': ['{at} tarihinden beri: {why}', 'since {at}: {why}'],
+  'channels.heard': ['son gelen: {at}', 'last heard: {at}'],
+  'channels.notHeard': ['henüz bir şey gelmedi', 'nothing has come yet'],
+  'channels.waiting': ['{n} gönderi bekliyor, en eskisi {age}', '{n} waiting to be sent, the oldest for {age}'],
+  'channels.failed': ['Son 24 saatte {n} gönderilemedi', '{n} not delivered in the last 24 hours'],
+  'channels.trouble': ['bağlantısı kopuk kanal', 'channels without a link'],
+  'channels.fault.unreachable': ['sunucuya ulaşılamıyor', 'the server can’t be reached'],
+  'channels.fault.signIn': ['kullanıcı adı, parola ya da anahtar kabul edilmiyor', 'user, password or key are not accepted'],
+  'channels.fault.security': ['güvenli bağlantı kurulamıyor', 'no secure connection can be made'],
+  'channels.fault.timeout': ['sunucu zamanında yanıt vermiyor', 'the server does not answer in time'],
+  'channels.fault.refused': ['sunucu isteği reddediyor', 'the server refuses the request'],
+  'channels.fault.hub': ['kayıt sistemi şu an yanıt vermiyor', 'the hub’s own storage does not answer'],
 } as const satisfies Record<string, readonly [tr: string, en: string]>;

@@ -1,3 +1,5 @@
+using ContactHub.Conversations;
+using ContactHub.Links;
 using ContactHub.Security;
 using ContactHub.Storage;
 
@@ -7,7 +9,7 @@ namespace ContactHub.Email;
 /// Reads one mailbox as long as it holds its lease: record a mail, flag it on the server, keep the position, and then the next. Whatever is cut off in between is
 /// done again, and recorded once.
 /// </summary>
-internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, LeaseStore leases, MailIntake intake, MailCredentials credentials, TimeProvider clock, ILogger logger)
+internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, LeaseStore leases, MailIntake intake, MailCredentials credentials, LinkReports links, TimeProvider clock, ILogger logger)
 {
     private const string Processed = "$Processed";
     private const int Batch = 100;
@@ -35,6 +37,7 @@ internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, 
         }
 
         connected();
+        await links.Up(Channels.Email, mailbox.Id, ct);
         MailboxLog.Connected(logger, mailbox.Id, position.LastUid);
         while (true)
         {
@@ -46,6 +49,7 @@ internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, 
                     await Take(client, message, selected.TakesKeywords ? Processed : @"\Seen", ct);
                     position = position with { LastUid = message.Uid };
                     if (!await store.Save(mailbox.Id, _holder, position, ct)) return;
+                    await links.Heard(Channels.Email, mailbox.Id, ct);
                 }
             }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ContactHub.Links;
 
 namespace ContactHub.Phone;
 
@@ -37,4 +38,7 @@ public sealed class AmiException : Exception
     public AmiException(string message, Exception inner) : base(message, inner)
     {
     }
+
+    /// <summary>One of <see cref="LinkFaults"/>.</summary>
+    public string Fault { get; init; } = LinkFaults.Unreachable;
 }

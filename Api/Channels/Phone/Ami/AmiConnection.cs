@@ -61,13 +61,15 @@ public sealed class AmiConnection
     /// <summary>Watches the Asterisk until the token says so.</summary>
     /// <param name="kept">The calls that others have told of and that had not ended.</param>
     /// <param name="members">Is given the phones in the exchange's queues whenever they may have changed.</param>
-    public async Task Watch(IEnumerable<CallMemory> kept, CancellationToken ct, Action<ImmutableDictionary<string, PhoneMember>>? members = null)
+    /// <param name="stands">Is told whenever it is connected, with null, and why whenever it isn't.</param>
+    public async Task Watch(
+        IEnumerable<CallMemory> kept, CancellationToken ct, Action<ImmutableDictionary<string, PhoneMember>>? members = null, Func<AmiException?, Task>? stands = null)
     {
         _isWatching = true;
         var watch = new Watch(_sink, new CallTracker(kept), members, _clock, _log);
         try
         {
-            await Task.WhenAll(Connect(watch, ct), watch.Deliver(ct));
+            await Task.WhenAll(Connect(watch, stands ?? (_ => Task.CompletedTask), ct), watch.Deliver(ct));
         }
         finally
         {
@@ -91,18 +93,26 @@ public sealed class AmiConnection
         ? _options.Technology + extension
         : throw new ArgumentException("This extension can't be dialled.", nameof(extension));
 
-    private async Task Connect(Watch watch, CancellationToken ct)
+    private async Task Connect(Watch watch, Func<AmiException?, Task> stands, CancellationToken ct)
     {
         var failures = 0;
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                await Stay(watch, () => failures = 0, ct);
+                await Stay(
+                    watch,
+                    () =>
+                    {
+                        failures = 0;
+                        return stands(null);
+                    },
+                    ct);
             }
             catch (AmiException e)
             {
                 PhoneLog.Disconnected(_log, e.Message);
+                await stands(e);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -128,13 +138,13 @@ public sealed class AmiConnection
     }
 
     /// <summary>One session: log in, learn what was missed, then watch until it is lost.</summary>
-    private async Task Stay(Watch watch, Action ready, CancellationToken ct)
+    private async Task Stay(Watch watch, Func<Task> ready, CancellationToken ct)
     {
         await using var session = await AmiSession.Open(_options, _clock, watch.Take, ct);
         await session.Enumerate("CoreShowChannels", ct);
         await session.Enumerate("QueueStatus", ct);
         _session = session;
-        ready();
+        await ready();
         PhoneLog.Connected(_log, watch.Calls);
         try
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Sockets;
+using ContactHub.Links;
 
 namespace ContactHub.Phone;
 
@@ -66,7 +67,7 @@ internal sealed class AmiSession : IAsyncDisposable
             await Write(name, bytes, ct);
             var response = await Wait(name, answer, ct);
             if (response.Response is "Success" or "Goodbye") return response;
-            throw new AmiException($"The Asterisk refused {name}: {response["Message"]}");
+            throw new AmiException($"The Asterisk refused {name}: {response["Message"]}") { Fault = name is "Challenge" or "Login" ? LinkFaults.SignIn : LinkFaults.Refused };
         }
         finally
         {
@@ -130,7 +131,7 @@ internal sealed class AmiSession : IAsyncDisposable
         }
         catch (TimeoutException e)
         {
-            throw new AmiException($"The Asterisk did not answer {name} in time.", e);
+            throw new AmiException($"The Asterisk did not answer {name} in time.", e) { Fault = LinkFaults.Timeout };
         }
     }
 

@@ -1,9 +1,11 @@
+using ContactHub.Conversations;
+using ContactHub.Links;
 using ContactHub.Storage;
 
 namespace ContactHub.Phone;
 
 /// <summary>Keeps one node of the cluster watching the Asterisk: the one that holds the lease. Another takes over within <see cref="LeaseStore.Life"/>.</summary>
-internal sealed class AmiWorker(AmiConnection connection, CallIntake intake, PhonePresence presence, LeaseStore leases, TimeProvider clock, ILogger<AmiConnection> logger) : BackgroundService
+internal sealed class AmiWorker(AmiConnection connection, CallIntake intake, PhonePresence presence, LinkReports links, LeaseStore leases, TimeProvider clock, ILogger<AmiConnection> logger) : BackgroundService
 {
     private const string Lease = "asterisk";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -33,9 +35,13 @@ internal sealed class AmiWorker(AmiConnection connection, CallIntake intake, Pho
         }
     }
 
+    private Task Tell(AmiException? fault, CancellationToken ct) => fault is null
+        ? links.Up(Channels.Phone, CallMemory.Asterisk, ct)
+        : links.Down(Channels.Phone, CallMemory.Asterisk, fault.Fault, fault.Message, ct);
+
     private async Task Watch(CancellationToken ct)
     {
         var kept = await intake.Resume(CallMemory.Asterisk, ct);
-        await Task.WhenAll(connection.Watch(kept, ct, presence.Have), presence.Run(ct));
+        await Task.WhenAll(connection.Watch(kept, ct, presence.Have, fault => Tell(fault, ct)), presence.Run(ct));
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using ContactHub.Conversations;
+using ContactHub.Links;
 using ContactHub.Security;
 using ContactHub.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +13,7 @@ namespace ContactHub.Phone;
 /// Where providers report calls: <c>POST /channels/phone/{provider}/{secret}</c>. An open door: the secret in the address and, where the provider can,
 /// a signature say who knocks. It is there only when a provider is configured.
 /// </summary>
-public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, CallStore store, TimeProvider clock, ILogger<PhoneWebhooks> log) : IDisposable
+public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, CallStore store, LinkReports links, TimeProvider clock, ILogger<PhoneWebhooks> log) : IDisposable
 {
     /// <summary>Largest body, in bytes.</summary>
     public const int MaxBody = 64 * 1024;
@@ -41,6 +43,7 @@ public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, CallStore
 
         if (fields is null) return Problems.Invalid(new StaffText("İstek bir form veya JSON nesnesi değil.", "The request is neither a form nor a JSON object."));
         await Tell(webhook.Provider, fields, http.RequestAborted);
+        await links.Heard(Channels.Phone, webhook.Provider, http.RequestAborted);
         // Twilio takes the answer for what to do with the call: nothing more.
         return webhook.Provider == CallReports.Twilio ? TypedResults.Content("<Response/>", "text/xml") : TypedResults.Ok();
     }

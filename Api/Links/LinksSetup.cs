@@ -1,0 +1,20 @@
+using ContactHub.Conversations;
+using ContactHub.Visitors;
+
+namespace ContactHub.Links;
+
+/// <summary>How the links of the channels stand, and the places that no channel of its own adds.</summary>
+internal static class LinksSetup
+{
+    public static IServiceCollection AddContactHubLinks(this IServiceCollection services, IEnumerable<SiteOptions> sites)
+    {
+        services.AddSingleton<LinkStore>().AddSingleton<LinkReports>().AddSingleton<LinkOverview>();
+        foreach (var site in sites)
+        {
+            services.AddSingleton(new ChannelPlace(Channels.Chat, site.Id, site.Title.Tr, IsKept: false));
+            if (site.DirectLineSecret.Length > 0) services.AddSingleton(new ChannelPlace(Channels.DirectLine, site.Id, site.Title.Tr, IsKept: false));
+        }
+
+        return services.AddSingleton(new ChannelPlace(Channels.Cimer, Channels.Cimer, "Form, CSV", IsKept: false));
+    }
+}
