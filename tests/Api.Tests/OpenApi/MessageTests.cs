@@ -19,7 +19,7 @@ public sealed class MessageTests
         var response = await hub.Api.Post("conversations", new { contactId = contact, text = "Çöp ne zaman alınıyor?", departmentId = "su", language = "tr" });
         var opened = await ApiClient.Ok(response);
         var id = (string)opened["conversationId"]!;
-        await Eventually.Holds(async () => (await hub.Events(id)).Any(e => (string?)e["by"]!["kind"] == "bot"));
+        await Eventually.Holds(async () => (await hub.Events(id)).Any(e => (string?)e["by"]!["kind"] == "bot" && (string?)e["kind"] == "messagePosted"));
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         Assert.Equal($"/api/v1/conversations/{id}", response.Headers.Location!.ToString());

@@ -56,10 +56,11 @@ internal sealed class OutboundStage : IAsyncDisposable
     }
 
     /// <summary>Waits, while the clock goes on by small steps, until it holds.</summary>
-    public Task Until(Func<bool> condition) => Eventually.Holds(() =>
+    /// <param name="step">Claims and leases run out by this clock, while the database works at its own pace: larger steps only where neither matters.</param>
+    public Task Until(Func<bool> condition, TimeSpan? step = null) => Eventually.Holds(() =>
     {
         if (condition()) return true;
-        Clock.Advance(TimeSpan.FromMilliseconds(200));
+        Clock.Advance(step ?? TimeSpan.FromMilliseconds(50));
         return false;
     });
 

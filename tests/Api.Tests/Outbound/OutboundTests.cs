@@ -83,7 +83,7 @@ public sealed class OutboundTests
         await stage.Start(channel);
         await stage.Post("a", 2);
 
-        await stage.Until(() => channel.GaveUp.Count == 3);
+        await stage.Until(() => channel.GaveUp.Count == 3, TimeSpan.FromMilliseconds(200));
         Assert.Equal(["a/1", "a/2"], channel.SentPlaces);
         Assert.All(channel.GaveUp, d => Assert.Equal(("550", "unknown", 1), (d.Code, d.Detail, d.Attempts)));
         await Eventually.Holds(() => stage.Deliveries.Count("test").GetAwaiter().GetResult().GetValueOrDefault(DeliveryState.GivenUp) == 1);

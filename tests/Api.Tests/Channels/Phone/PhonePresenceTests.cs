@@ -67,7 +67,7 @@ public sealed class PhonePresenceTests : IAsyncLifetime
     private Task Passes(Func<Task<bool>> condition) => Eventually.Holds(async () =>
     {
         if (await condition()) return true;
-        _phone.Hub.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        _phone.Hub.Clock.Advance(TimeSpan.FromMilliseconds(50));
         await Agent.Connect("screen-1", _reference);
         return false;
     });
