@@ -17,6 +17,9 @@ internal sealed partial class HubProcess : IDisposable
     private const string Silo = "ContactHub.Silo.dll";
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
+
+    // Its end with all that it has printed; that the process has gone is known earlier.
+    private readonly Task _end;
     private readonly TaskCompletionSource<Uri?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private HubProcess(IEnumerable<string> settings, string program = "ContactHub.Api.dll")
@@ -33,6 +36,7 @@ internal sealed partial class HubProcess : IDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        _end = _process.WaitForExitAsync();
     }
 
     public int Id => _process.Id;
@@ -96,7 +100,7 @@ internal sealed partial class HubProcess : IDisposable
     {
         await Eventually.Holds(() =>
         {
-            var ended = _process.HasExited;
+            var ended = _end.IsCompleted;
             var printed = _output.Any(line => line.StartsWith(start, StringComparison.Ordinal));
             Assert.True(printed || !ended, Output);
             return printed;
@@ -106,7 +110,7 @@ internal sealed partial class HubProcess : IDisposable
     /// <summary>Waits until it ends by itself, and answers its exit code.</summary>
     public async Task<int> Exit()
     {
-        await _process.WaitForExitAsync().WaitAsync(Eventually.Patience);
+        await _end.WaitAsync(Eventually.Patience);
         return _process.ExitCode;
     }
 

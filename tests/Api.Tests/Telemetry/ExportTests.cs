@@ -3,6 +3,7 @@ using ContactHub.Hubs.Tests;
 namespace ContactHub.Telemetry.Tests;
 
 /// <summary>Metrics and spans as they reach a collector.</summary>
+[Collection("Spans of all hubs of the process")]
 public sealed class ExportTests
 {
     private const string Text = "Kimsenin izlemede görmemesi gereken cümle";

@@ -30,8 +30,8 @@ public sealed class MetricsTests(RunningHub hub) : IClassFixture<RunningHub>
         Assert.True(meters.Sum("contacthub.commands.refused", "code=empty") >= 1);
         Assert.True(meters.Sum("contacthub.errors", "code=empty", "at=hub") >= 1);
         Assert.True(meters.Of("contacthub.connections", "hub=visitor").Last().Value >= 1);
-        Assert.True(meters.Of("contacthub.conversations.open", "owner=queue").Last().Value >= 1);
-        Assert.True(meters.Of("contacthub.queue.length", "department=su").Last().Value >= 1);
+        Assert.Contains(meters.Of("contacthub.conversations.open", "owner=queue"), m => m.Value >= 1);
+        Assert.Contains(meters.Of("contacthub.queue.length", "department=su"), m => m.Value >= 1);
         Assert.True(meters.Of("contacthub.queue.oldest.wait", "department=su").Last().Value >= 0);
         Assert.NotEmpty(meters.Of("contacthub.engine.call.duration", "interface=ContactHub.Conversations.IConversationGrain"));
         var tags = string.Join('\n', meters.All.SelectMany(m => m.Tags).Distinct());

@@ -6,6 +6,7 @@ using ContactHub.TestKit;
 namespace ContactHub.Telemetry.Tests;
 
 /// <summary>The spans of one command hang together, and there are none for a command that was not sampled.</summary>
+[Collection("Spans of all hubs of the process")]
 public sealed class TraceTests
 {
     [Theory]
