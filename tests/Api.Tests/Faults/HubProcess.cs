@@ -162,8 +162,9 @@ internal sealed partial class HubProcess : IDisposable
         if (line is null) return;
         _output.Enqueue(line);
         // What a first start prints for its user stands below the address: a test that reads it must not come before it.
-        if (line == LastLine)
-            _listening.TrySetResult(new Uri(_output.Last(l => l.StartsWith(ListensOn, StringComparison.Ordinal))[ListensOn.Length..]));
+        // A silo, which listens nowhere, ends with the same line.
+        if (line == LastLine && _output.FirstOrDefault(l => l.StartsWith(ListensOn, StringComparison.Ordinal)) is { } address)
+            _listening.TrySetResult(new Uri(address[ListensOn.Length..]));
     }
 
     [GeneratedRegex(@"First administrator: (\S+)\s+one-time password: (\S+)", RegexOptions.CultureInvariant)]
