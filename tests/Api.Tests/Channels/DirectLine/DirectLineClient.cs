@@ -153,8 +153,9 @@ internal sealed class DirectLineSocket : IAsyncDisposable
         }
 
         var set = JsonDocument.Parse(frame.ToArray()).RootElement;
-        foreach (var activity in set.GetProperty("activities").EnumerateArray()) _activities.Enqueue(activity);
+        // First the mark: whoever has seen an activity may ask for what follows it.
         _watermark = set.GetProperty("watermark").GetString()!;
+        foreach (var activity in set.GetProperty("activities").EnumerateArray()) _activities.Enqueue(activity);
     }
 }
 

@@ -22,6 +22,7 @@ internal sealed class FakeTelegram : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, string> _updates = [];
     private readonly ConcurrentDictionary<string, byte[]> _files = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _next = new(StringComparer.Ordinal);
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _asker;
     private long _told;
@@ -40,9 +41,6 @@ internal sealed class FakeTelegram : IAsyncDisposable
 
     /// <summary>What was sent that the Bot API does not take.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
-
-    /// <summary>Answers of the next calls of a method, one each; <c>lost</c>: it is done, and the answer is lost.</summary>
-    public ConcurrentDictionary<string, ConcurrentQueue<string>> Next { get; } = new();
 
     /// <summary>Whether updates that were confirmed are told once more.</summary>
     public bool RepeatsUpdates { get; set; }
@@ -95,8 +93,8 @@ internal sealed class FakeTelegram : IAsyncDisposable
 
     public void Keep(string path, byte[] bytes) => _files[path] = bytes;
 
-    /// <summary>The next call of a method gets this answer instead of being done.</summary>
-    public void Fail(string method, string answer) => Next.GetOrAdd(method, _ => new()).Enqueue(answer);
+    /// <summary>The next message to a chat gets this answer instead of being taken; <c>lost</c>: it is taken, and the answer is lost.</summary>
+    public void Fail(long chat, string answer) => _next.GetOrAdd($"{chat}", _ => new()).Enqueue(answer);
 
     public IReadOnlyList<string> TextsTo(string chatId) => [.. Sent.Where(sent => Chat(sent) == chatId).Select(sent => sent.GetProperty("text").GetString()!)];
 
@@ -108,7 +106,7 @@ internal sealed class FakeTelegram : IAsyncDisposable
         var request = await Read(http.Request);
         Calls.Enqueue((method, request));
         string? fault = null;
-        if (Next.TryGetValue(method, out var faults)) faults.TryDequeue(out fault);
+        if (method == "sendMessage" && _next.TryGetValue(Chat(request) ?? "", out var faults)) faults.TryDequeue(out fault);
         if (fault is not null && fault != "lost") return Fault(fault);
         if (method == "sendMessage" && _wait > TimeSpan.Zero && Stopwatch.GetElapsedTime(_told) < _wait)
         {

@@ -114,7 +114,7 @@ public sealed class TelegramTests(TelegramStage stage) : IClassFixture<TelegramS
         var person = stage.Person();
         var conversation = await Talk(person, "Engelleyeceğim");
         await stage.SentTo(person, text => text.Contains("Deniz", StringComparison.Ordinal));
-        stage.Telegram.Fail("sendMessage", FakeTelegram.ErrorText(403, "Forbidden: bot was blocked by the user"));
+        stage.Telegram.Fail(person, FakeTelegram.ErrorText(403, "Forbidden: bot was blocked by the user"));
         var said = await stage.Do(conversation, new PostMessage(Deniz, "answer-3", "", "Duyuyor musunuz?"));
 
         await Eventually.Holds(async () => (await stage.Timeline(conversation)).Any(e => e.Event is DeliveryReported));
@@ -128,9 +128,9 @@ public sealed class TelegramTests(TelegramStage stage) : IClassFixture<TelegramS
         var person = stage.Person();
         var conversation = await Talk(person, "Yavaş yavaş");
         await stage.SentTo(person, text => text.Contains("Deniz", StringComparison.Ordinal));
-        stage.Telegram.Fail("sendMessage", FakeTelegram.ErrorText(429, "Too Many Requests: retry after 1", 1));
-        stage.Telegram.Fail("sendMessage", FakeTelegram.ErrorText(500, "Internal Server Error"));
-        stage.Telegram.Fail("sendMessage", "lost");
+        stage.Telegram.Fail(person, FakeTelegram.ErrorText(429, "Too Many Requests: retry after 1", 1));
+        stage.Telegram.Fail(person, FakeTelegram.ErrorText(500, "Internal Server Error"));
+        stage.Telegram.Fail(person, "lost");
         foreach (var n in Enumerable.Range(1, 3)) await stage.Do(conversation, new PostMessage(Deniz, $"slow-{n}", "", $"Yanıt {n}"));
 
         await stage.SentTo(person, text => text == "Yanıt 3");
