@@ -20,6 +20,21 @@ public sealed partial class ClusterOfFour : IAsyncLifetime
     private readonly ConcurrentDictionary<string, HubProcess> _running = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _passwords = new(StringComparer.Ordinal);
 
+    private readonly Func<int> _redis;
+    private readonly string[] _ofApis;
+
+    public ClusterOfFour()
+        : this(() => RedisServer.Shared.Port)
+    {
+    }
+
+    /// <param name="redis">The port of its Redis on the loopback address.</param>
+    /// <param name="ofApis">Further settings of the Api nodes.</param>
+    internal ClusterOfFour(Func<int> redis, params string[] ofApis) => (_redis, _ofApis) = (redis, ofApis);
+
+    /// <summary>The connection string of its database.</summary>
+    public string Database { get; private set; } = "";
+
     /// <summary>The Api nodes; they keep their addresses over restarts.</summary>
     public Uri[] Apis { get; } = [LoopbackAddress(), LoopbackAddress()];
 
@@ -28,12 +43,12 @@ public sealed partial class ClusterOfFour : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var database = await (await PostgresServer.Shared).CreateDatabase();
+        Database = await (await PostgresServer.Shared).CreateDatabase();
         var name = Guid.NewGuid().ToString("n");
         string[] common =
         [
-            "--Storage:Provider=postgres", $"--Storage:ConnectionString={database};Maximum Pool Size=15", $"--Cluster:ClusterId={name}", $"--Cluster:ServiceId={name}",
-            string.Create(CultureInfo.InvariantCulture, $"--Cluster:Redis=127.0.0.1:{RedisServer.Shared.Port}"),
+            "--Storage:Provider=postgres", $"--Storage:ConnectionString={Database};Maximum Pool Size=15", $"--Cluster:ClusterId={name}", $"--Cluster:ServiceId={name}",
+            string.Create(CultureInfo.InvariantCulture, $"--Cluster:Redis=127.0.0.1:{_redis()}"),
         ];
         for (var i = 0; i < 2; i++)
         {
@@ -47,7 +62,7 @@ public sealed partial class ClusterOfFour : IAsyncLifetime
             [
                 "--Urls=" + Apis[i].AbsoluteUri, "--Cluster:RunsGrains=false", "--Demo:Enabled=true", "--Drain:Time=00:00:01",
                 "--Sites:0:Id=test", "--Sites:0:AllowedOrigins:0=https://test.example", "--Sites:0:Title:Tr=Deneme",
-                "--Visitors:SendsPerVisitor=1000000", "--Visitors:SendsPerAddress=1000000", "--Visitors:SessionsPerAddress=1000000", .. common,
+                "--Visitors:SendsPerVisitor=1000000", "--Visitors:SendsPerAddress=1000000", "--Visitors:SessionsPerAddress=1000000", .. _ofApis, .. common,
             ];
         }
 
@@ -80,6 +95,17 @@ public sealed partial class ClusterOfFour : IAsyncLifetime
         Assert.True(code == 0, $"{name} ended with {code}:\n{process.Output}");
         await Start(name);
     }
+
+    /// <summary>Ends a process with SIGKILL.</summary>
+    public void Kill(string name)
+    {
+        _running.TryRemove(name, out var process);
+        process!.Dispose();
+    }
+
+    /// <summary>Starts a process that was killed.</summary>
+    public async Task Start(string name) => _running[name] =
+        name.StartsWith("silo", StringComparison.Ordinal) ? await HubProcess.StartSilo(_settings[name]) : await HubProcess.Start(_settings[name]);
 
     /// <summary>What a process has printed since its last start.</summary>
     public string Output(string name) => _running[name].Output;
@@ -121,9 +147,6 @@ public sealed partial class ClusterOfFour : IAsyncLifetime
         browser.Keep(changed);
         return browser;
     }
-
-    private async Task Start(string name) => _running[name] =
-        name.StartsWith("silo", StringComparison.Ordinal) ? await HubProcess.StartSilo(_settings[name]) : await HubProcess.Start(_settings[name]);
 
     private static Uri LoopbackAddress() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePorts.One()}"));
 

@@ -214,7 +214,7 @@ public sealed class ClusterTests(ClusterOfFour cluster, ITestOutputHelper output
     }
 
     /// <summary>As the widget does: again under the same id, as long as the hub is unavailable.</summary>
-    private static async Task<long> Send(HubSocket citizen, string clientId)
+    internal static async Task<long> Send(HubSocket citizen, string clientId)
     {
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (true)
