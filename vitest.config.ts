@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { projects: ['{ChatWidget/*,AgentDesk,tests/directline,tests/openapi}/vitest.config.ts'] },
+  test: { projects: ['{ChatWidget/*,AgentDesk,tests/directline,tests/openapi,tests/bots}/vitest.config.ts'] },
 });

@@ -1,3 +1,4 @@
+using ContactHub.Bots;
 using ContactHub.Configuration;
 using ContactHub.FaqBot;
 using ContactHub.Routing;
@@ -9,11 +10,12 @@ namespace ContactHub.Silo;
 
 /// <summary>What every process of the hub is told, whether it runs grains, serves browsers or both.</summary>
 public sealed record NodeConfiguration(
-    NetworkOptions Network, StorageOptions Storage, RoutingOptions Routing, FaqBotOptions Bot, TelemetryOptions Telemetry, ClusterSettings Cluster)
+    NetworkOptions Network, StorageOptions Storage, RoutingOptions Routing, FaqBotOptions Bot, TelemetryOptions Telemetry, ClusterSettings Cluster,
+    BotsOptions Bots)
 {
     /// <summary>Names of the sections that are read.</summary>
     public static readonly string[] Sections =
-        [NetworkOptions.Section, StorageOptions.Section, "Routing", "Bot", TelemetryOptions.Section, ClusterSettings.Section];
+        [NetworkOptions.Section, StorageOptions.Section, "Routing", "Bot", TelemetryOptions.Section, ClusterSettings.Section, BotsOptions.Section];
 
     /// <summary>Reads the sections.</summary>
     /// <param name="problems">Gets one sentence for each fault.</param>
@@ -26,12 +28,14 @@ public sealed record NodeConfiguration(
             SectionReader.Read<RoutingOptions>(configuration, "Routing", problems),
             SectionReader.Read<FaqBotOptions>(configuration, "Bot", problems),
             SectionReader.Read<TelemetryOptions>(configuration, TelemetryOptions.Section, problems),
-            SectionReader.Read<ClusterSettings>(configuration, ClusterSettings.Section, problems));
+            SectionReader.Read<ClusterSettings>(configuration, ClusterSettings.Section, problems),
+            SectionReader.Read<BotsOptions>(configuration, BotsOptions.Section, problems));
         if (isHub) problems.AddRange(read.Cluster.Problems(configuration.GetSection(ClusterSettings.Section).Exists(), read.Storage));
         problems.AddRange(read.Network.Problems(configuration));
         problems.AddRange(read.Storage.Problems());
         problems.AddRange(read.Routing.Validate());
         problems.AddRange(read.Telemetry.Problems());
+        problems.AddRange(read.Bots.Problems());
         return read;
     }
 }

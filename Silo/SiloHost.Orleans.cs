@@ -46,7 +46,7 @@ internal static class SiloHost
 
         var node = configuration.Node;
         builder.Services.AddContactHubTelemetry(node.Telemetry);
-        builder.AddContactHubSilo(node.Storage, node.Routing, node.Bot);
+        builder.AddContactHubSilo(node.Storage, node.Routing, node.Bot, node.Bots);
         builder.Services.AddSiloHealth();
         var app = builder.Build();
         app.MapSiloHealth();

@@ -1,4 +1,5 @@
 using ContactHub.Audit;
+using ContactHub.Bots;
 using ContactHub.CannedAnswers;
 using ContactHub.Conversations;
 using ContactHub.FaqBot;
@@ -14,12 +15,13 @@ public static class SiloWiring
 {
     /// <summary>Storage starts first and the engine second, because what recovers calls grains as soon as it starts.</summary>
     public static IHostApplicationBuilder AddContactHubSilo(
-        this IHostApplicationBuilder builder, StorageOptions storage, RoutingOptions routing, FaqBotOptions bot)
+        this IHostApplicationBuilder builder, StorageOptions storage, RoutingOptions routing, FaqBotOptions bot, BotsOptions bots)
     {
         builder.Services.AddContactHubStorage(storage);
         builder.Services.AddSingleton<AuditLog>().AddSingleton<FaqStore>().AddSingleton<CannedAnswerStore>();
         builder.Services.AddSingleton<ConversationSurroundings>();
         builder.Services.AddSingleton<FaqIndexSource>().AddSingleton(bot).AddSingleton<ClusterChanges>().AddSingleton<RepeatedCalls>();
+        builder.Services.AddContactHubBots(bots);
         var cluster = ClusterSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(cluster).AddSingleton(storage);
         builder.UseGrainEngine(cluster);

@@ -3,6 +3,13 @@ namespace ContactHub.Realtime;
 /// <summary>The lines of a timeline that nobody wrote, in the widget's words.</summary>
 internal static class TimelineTexts
 {
+    public static string Form(string language) => language switch
+    {
+        "en" => "Form sent",
+        "ar" => "تم إرسال النموذج",
+        _ => "Form gönderildi",
+    };
+
     public static string Queued(string language) => language switch
     {
         "en" => "We are connecting you to a person",

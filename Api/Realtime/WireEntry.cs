@@ -58,7 +58,7 @@ public sealed class WireEntry
             if (entry.By.Name is { } name) json.WriteString("name"u8, name);
             json.WriteEndObject();
             json.WritePropertyName("data"u8);
-            EventCodec.WriteData(json, e);
+            EventCodec.WriteData(json, WireCards.Shown(e));
             json.WriteEndObject();
         }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using ContactHub.Accounts;
 using ContactHub.Admin;
 using ContactHub.ApiKeys;
+using ContactHub.Bots;
 using ContactHub.Cimer;
 using ContactHub.Desk;
 using ContactHub.Demo;
@@ -45,7 +46,7 @@ internal static class HubBuilder
 
         var node = configuration.Node;
         builder.Services.AddContactHubTelemetry(node.Telemetry);
-        builder.AddContactHubSilo(node.Storage, node.Routing, node.Bot);
+        builder.AddContactHubSilo(node.Storage, node.Routing, node.Bot, node.Bots);
         builder.Services.AddContactHubAccounts();
         builder.Services.AddContactHubSecurity(node.Network);
         builder.Services.AddContactHubAdmin();
@@ -55,6 +56,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubVisitors(configuration);
         builder.Services.AddContactHubLinks(configuration.Sites);
         builder.Services.AddContactHubDirectLine(configuration.Sites);
+        builder.Services.AddContactHubBotCalls(node.Bots);
         builder.Services.AddContactHubDesk();
         builder.Services.AddContactHubRealtime(node.Telemetry);
         builder.Services.AddContactHubPhone(configuration.Phone);

@@ -1,6 +1,7 @@
 using ContactHub.Accounts;
 using ContactHub.Admin;
 using ContactHub.ApiKeys;
+using ContactHub.Bots;
 using ContactHub.Demo;
 using ContactHub.Desk;
 using ContactHub.DirectLine;
@@ -36,6 +37,7 @@ internal static class HubPipeline
         app.MapContactHubVisitors();
         app.MapContactHubFiles();
         app.MapContactHubDirectLine();
+        app.MapContactHubBots();
         app.MapContactHubAccounts();
         app.MapContactHubAdmin();
         app.MapContactHubDesk();

@@ -41,13 +41,16 @@ public sealed record PostMessage(
     [property: Id(2)] string? OptionId = null,
     [property: Id(3)] Opening? Opening = null,
     [property: Id(4)] ImmutableArray<Attachment> Attachments = default,
-    [property: Id(5)] string? Via = null) : ConversationCommand(By, CommandId);
+    [property: Id(5)] string? Via = null,
+    [property: Id(10)] string? Value = null) : ConversationCommand(By, CommandId);
 
 /// <summary>The bot's turn for one citizen message. Dropped unless the bot has owned the conversation ever since that message.</summary>
-/// <param name="TurnSeq">The message that is answered.</param>
+/// <param name="TurnSeq">The message that is answered; 0: none in particular, the bot speaks by itself.</param>
 /// <param name="HandoffReason">Why a person is wanted; null when the bot keeps the turn.</param>
 /// <param name="Feedback">"yes:faqId" or "no:faqId" when the citizen judged an answer; null otherwise.</param>
-/// <param name="Memory">What the bot wants to remember; opaque to the conversation.</param>
+/// <param name="Memory">What the bot wants to remember; opaque to the conversation. Empty: what it did.</param>
+/// <param name="DepartmentId">Whose people are wanted; null: the conversation's.</param>
+/// <param name="Note">What the people should know, for staff only.</param>
 [GenerateSerializer, Immutable, Alias("command.bot-turn")]
 public sealed record PostBotTurn(
     Actor By,
@@ -56,14 +59,34 @@ public sealed record PostBotTurn(
     [property: Id(1)] ImmutableArray<BotMessage> Messages,
     [property: Id(2)] string? HandoffReason,
     [property: Id(3)] string? Feedback,
-    [property: Id(4)] string Memory) : ConversationCommand(By, CommandId);
+    [property: Id(4)] string Memory,
+    [property: Id(5)] string? DepartmentId = null,
+    [property: Id(6)] string? Note = null) : ConversationCommand(By, CommandId);
 
 /// <summary>One bubble of a bot's turn.</summary>
 [GenerateSerializer, Immutable, Alias("bot-message")]
 public sealed record BotMessage(
     [property: Id(0)] string Text,
     [property: Id(1)] ImmutableArray<MessageOption> Options = default,
-    [property: Id(2)] string? FaqId = null);
+    [property: Id(2)] string? FaqId = null,
+    [property: Id(3)] ImmutableArray<Card> Cards = default);
+
+/// <summary>A bot changes a message of its own, as long as the conversation is the bot's. That the message is the bot's, the sender has made sure of.</summary>
+[GenerateSerializer, Immutable, Alias("command.update-message")]
+public sealed record UpdateMessage(
+    Actor By, string CommandId, [property: Id(0)] long Seq, [property: Id(1)] BotMessage Message) : ConversationCommand(By, CommandId);
+
+/// <summary>A bot takes back a message of its own, on the same conditions.</summary>
+[GenerateSerializer, Immutable, Alias("command.delete-message")]
+public sealed record DeleteMessage(Actor By, string CommandId, [property: Id(0)] long Seq) : ConversationCommand(By, CommandId);
+
+/// <summary>The bot from outside is done and leaves the turn to the FAQ bot.</summary>
+[GenerateSerializer, Immutable, Alias("command.leave-bot")]
+public sealed record LeaveToFaqBot(Actor By, string CommandId) : ConversationCommand(By, CommandId);
+
+/// <summary>The hub has told the bot from outside everything up to a sequence.</summary>
+[GenerateSerializer, Immutable, Alias("command.mark-told")]
+public sealed record MarkTold(Actor By, string CommandId, [property: Id(0)] long UpTo) : ConversationCommand(By, CommandId);
 
 /// <summary>Write a note for staff, about a call when <paramref name="CallId"/> is given.</summary>
 [GenerateSerializer, Immutable, Alias("command.add-note")]

@@ -22,6 +22,7 @@ public abstract record ConversationEvent
 }
 
 /// <summary>The conversation began. Always sequence 1.</summary>
+/// <param name="BotId">The bot from outside that has the bot's turn; null: the FAQ bot.</param>
 [GenerateSerializer, Immutable, Alias("event.conversation-opened")]
 public sealed record ConversationOpened(
     [property: Id(0)] string CitizenId,
@@ -31,11 +32,21 @@ public sealed record ConversationOpened(
     [property: Id(4)] string? DepartmentId = null,
     [property: Id(5)] string? Page = null,
     [property: Id(6)] string? SiteId = null,
-    [property: Id(7)] Owner Owner = Owner.Bot) : ConversationEvent;
+    [property: Id(7)] Owner Owner = Owner.Bot,
+    [property: Id(8)] string? BotId = null) : ConversationEvent;
 
-/// <summary>A button under a message; choosing it posts <paramref name="Text"/> with the option's id.</summary>
+/// <summary>A button under a message; choosing it posts <paramref name="Said"/> with the option's id.</summary>
+/// <param name="Text">What stands on it.</param>
+/// <param name="Kind">Null for an answer in words; imBack, postBack, messageBack, submit: a bot's button, whose value the hub gives to the bot; openUrl: leads to the value.</param>
+/// <param name="Said">What choosing it says; null: the text.</param>
+/// <param name="Value">What the bot gets for it: text or JSON, or the address that openUrl leads to.</param>
 [GenerateSerializer, Immutable, Alias("message-option")]
-public sealed record MessageOption([property: Id(0)] string Id, [property: Id(1)] string Text);
+public sealed record MessageOption(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Text,
+    [property: Id(2)] string? Kind = null,
+    [property: Id(3)] string? Said = null,
+    [property: Id(4)] string? Value = null);
 
 /// <summary>Somebody said something to the other side.</summary>
 /// <param name="Text">Plain text as received, at most 4,000 characters (1,000 from a citizen); bot answers may hold Markdown.</param>
@@ -48,6 +59,8 @@ public sealed record MessageOption([property: Id(0)] string Id, [property: Id(1)
 /// What its channel knows the place by in which the citizen wrote or is answered: an opaque key of a channel that sends answers out, null on those whose
 /// clients fetch them. Not a number or an address: citizens of a merged conversation see it.
 /// </param>
+/// <param name="Cards">Shown below the text, which may then be empty.</param>
+/// <param name="Value">What a client that draws cards by itself has filled in, for the bot: JSON.</param>
 [GenerateSerializer, Immutable, Alias("event.message-posted")]
 public sealed record MessagePosted(
     [property: Id(0)] string Text,
@@ -56,7 +69,32 @@ public sealed record MessagePosted(
     [property: Id(3)] string? FaqId = null,
     [property: Id(4)] long? ReplyToSeq = null,
     [property: Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<Attachment> Attachments = default,
-    [property: Id(6)] string? Via = null) : ConversationEvent;
+    [property: Id(6)] string? Via = null,
+    [property: Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<Card> Cards = default,
+    [property: Id(11)] string? Value = null) : ConversationEvent;
+
+/// <summary>A bot changed a message of its own; this is what it says from here on.</summary>
+/// <param name="Seq">The message.</param>
+[GenerateSerializer, Immutable, Alias("event.message-updated")]
+public sealed record MessageUpdated(
+    [property: Id(0)] long Seq,
+    [property: Id(1)] string Text,
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<MessageOption> Options = default,
+    [property: Id(3), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<Card> Cards = default) : ConversationEvent;
+
+/// <summary>A bot took back a message of its own. It stays in the log; screens no longer show it.</summary>
+/// <param name="Seq">The message.</param>
+[GenerateSerializer, Immutable, Alias("event.message-deleted")]
+public sealed record MessageDeleted([property: Id(0)] long Seq) : ConversationEvent;
+
+/// <summary>Another bot has the bot's turn from here on. Staff only.</summary>
+/// <param name="BotId">A bot from outside; null: the FAQ bot.</param>
+[GenerateSerializer, Immutable, Alias("event.bot-changed")]
+public sealed record BotChanged([property: Id(0)] string? BotId = null) : ConversationEvent;
+
+/// <summary>The bot from outside has been told everything up to a sequence; nobody sees it.</summary>
+[GenerateSerializer, Immutable, Alias("event.bot-told")]
+public sealed record BotTold([property: Id(0)] long UpTo) : ConversationEvent;
 
 /// <summary>A note between members of staff; the citizen never sees it.</summary>
 /// <param name="CallId">The call that it is about; null when it is about none.</param>

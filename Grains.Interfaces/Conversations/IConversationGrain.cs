@@ -61,8 +61,9 @@ public interface IConversationObserver : IGrainObserver
 public abstract record ConversationSignal;
 
 /// <summary>Somebody is (or stopped) typing; it lapses after 6 s at the screen.</summary>
+/// <param name="Text">What a bot has so far of the answer that it is writing; null when it does not say.</param>
 [GenerateSerializer, Immutable, Alias("signal.typing")]
-public sealed record TypingSignal([property: Id(0)] Actor By, [property: Id(1)] bool Typing) : ConversationSignal;
+public sealed record TypingSignal([property: Id(0)] Actor By, [property: Id(1)] bool Typing, [property: Id(2)] string? Text = null) : ConversationSignal;
 
 /// <summary>Where the conversation stands in its queue.</summary>
 /// <param name="Position">1 is next.</param>

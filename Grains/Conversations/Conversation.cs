@@ -28,6 +28,10 @@ public static class Conversation
     {
         PostMessage post => MessageDecisions.Post(state, post, context),
         PostBotTurn turn => MessageDecisions.BotTurn(state, turn, context),
+        UpdateMessage update => BotDecisions.Update(state, update),
+        DeleteMessage delete => BotDecisions.Delete(state, delete),
+        LeaveToFaqBot leave => BotDecisions.Leave(state, leave),
+        MarkTold told => BotDecisions.Told(state, told),
         AddNote note => MessageDecisions.Note(note),
         MarkRead read => MessageDecisions.Read(state, read),
         RequestPerson request => OwnershipDecisions.RequestPerson(state, request, context),

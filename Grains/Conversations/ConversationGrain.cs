@@ -110,6 +110,7 @@ public sealed class ConversationGrain(
     public Task Signal(ConversationSignal signal)
     {
         if (signal is PresenceSignal presence) _citizenOnline = presence.Online;
+        surroundings.Signalled(Id, _state, signal);
         var id = Id;
         return _observers.Notify(o => o.OnSignal(id, signal));
     }

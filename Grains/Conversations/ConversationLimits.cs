@@ -5,6 +5,10 @@ public static class ConversationLimits
 {
     public const int CitizenText = 1_000;
     public const int StaffText = 4_000;
+
+    /// <summary>A bot's answer; what a language model writes may be long.</summary>
+    public const int BotText = 16_000;
+
     public const int Comment = 1_000;
     public const int Value = 256;
     public const int CommandId = 64;

@@ -105,6 +105,7 @@ public sealed partial class ConversationState
     {
         LastSeq = entry.Seq;
         LastAt = entry.At;
+        if (BotId is not null && IsNewsForBot(entry)) BotNewsSeq = entry.Seq;
         switch (entry.Event)
         {
             case MessagePosted message: Apply(entry, message); break;
@@ -133,6 +134,10 @@ public sealed partial class ConversationState
                 break;
             case PriorityChanged priority: Priority = priority.Priority; break;
             case SatisfactionRated rated: Rating = rated.Score; break;
+            case MessageUpdated updated when updated.Seq == LastMessageSeq: Preview = Cut(Words(updated.Text, updated.Cards)); break;
+            case MessageDeleted deleted when deleted.Seq == LastMessageSeq: Preview = null; break;
+            case BotChanged changed: BotId = changed.BotId; break;
+            case BotTold told: BotToldSeq = Math.Max(BotToldSeq, told.UpTo); break;
             case BotRemembered remembered: BotMemory = remembered.Memory; break;
             default: ApplyContact(entry); break;
         }
@@ -150,13 +155,15 @@ public sealed partial class ConversationState
         (CitizenId, CitizenName, Verified) = (opened.CitizenId, opened.CitizenName, opened.Verified);
         OpenedBy = opened.CitizenId;
         (Language, DepartmentId) = (opened.Language, opened.DepartmentId);
+        BotId = opened.BotId;
+        if (BotId is not null) BotNewsSeq = entry.Seq;
         Own(opened.Owner, entry);
     }
 
     private void Apply(TimelineEntry entry, MessagePosted message)
     {
-        var wordless = !message.Attachments.IsDefaultOrEmpty && string.IsNullOrWhiteSpace(message.Text);
-        Show(wordless ? $"📎 {message.Attachments[0].Name}" : message.Text, entry);
+        var wordless = !message.Attachments.IsDefaultOrEmpty && string.IsNullOrWhiteSpace(message.Text) && message.Cards.IsDefaultOrEmpty;
+        Show(wordless ? $"📎 {message.Attachments[0].Name}" : Words(message.Text, message.Cards), entry);
         switch (entry.By.Kind)
         {
             case ActorKind.Citizen:
@@ -210,10 +217,12 @@ public sealed partial class ConversationState
 
     private void Show(string text, TimelineEntry entry)
     {
-        Preview = text.Length <= PreviewLength ? text : Shorten(text);
+        Preview = Cut(text);
         PreviewBy = entry.By.Kind;
         LastMessageSeq = entry.Seq;
     }
+
+    private static string Cut(string text) => text.Length <= PreviewLength ? text : Shorten(text);
 
     /// <summary>Cuts between characters, never inside a surrogate pair.</summary>
     private static string Shorten(string text) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactHub.Agents;
+using ContactHub.Bots;
 using ContactHub.Citizens;
 using ContactHub.FaqBot;
 using ContactHub.Intake;
@@ -13,7 +14,7 @@ namespace ContactHub.Conversations;
 /// is not waited for: queues, agents and citizens repair a lost one from the log.
 /// </summary>
 public sealed class ConversationSurroundings(
-    IGrainFactory grains, RoutingOptions routing, OpeningHoursSource hours, TimeProvider clock, ILogger<ConversationSurroundings> logger)
+    IGrainFactory grains, RoutingOptions routing, OpeningHoursSource hours, BotRegistry bots, TimeProvider clock, ILogger<ConversationSurroundings> logger)
 {
     private readonly DecisionContext _plain = new(routing.DefaultDepartment);
 
@@ -21,10 +22,11 @@ public sealed class ConversationSurroundings(
     public async ValueTask<DecisionContext> ContextFor(ConversationState state, ConversationCommand command)
     {
         if (!state.Linked.IsEmpty && await Elsewhere(state, command) is { } elsewhere) return _plain with { Elsewhere = elsewhere };
-        if (!MayHandOver(state, command)) return _plain;
-        var departmentId = (command as RequestPerson)?.DepartmentId ?? state.DepartmentId ?? routing.DefaultDepartment;
+        var plain = state.IsOpened ? _plain : _plain with { BotId = bots.For(command)?.Id };
+        if (!MayHandOver(state, command)) return plain;
+        var departmentId = (command as RequestPerson)?.DepartmentId ?? (command as PostBotTurn)?.DepartmentId ?? state.DepartmentId ?? routing.DefaultDepartment;
         var language = state.IsOpened ? state.Language : Language(command);
-        var context = _plain with { RequestNotice = BotNotices.RequestRecorded(language, state.Number) };
+        var context = plain with { RequestNotice = BotNotices.RequestRecorded(language, state.Number) };
         var open = await hours.For(departmentId);
         var now = clock.GetUtcNow();
         return open.IsOpen(now) ? context : context with { ClosedNotice = BotNotices.Closed(language, open, now) };
@@ -34,6 +36,7 @@ public sealed class ConversationSurroundings(
     public void AfterLoad(string id, ConversationState state)
     {
         AskBot(id, state);
+        TellBot(id, state, state.BotToldSeq);
         if (state.Merge is { } merge) Hint(id, "target", RouteOf(state, merge));
     }
 
@@ -94,7 +97,18 @@ public sealed class ConversationSurroundings(
         }
 
         if (after.Merge is { } merge && before.Merge is null) Hint(id, "target", RouteOf(after, merge));
-        if (after.UnansweredSeq > before.UnansweredSeq || before.Owner != after.Owner) AskBot(id, after);
+        if (after.UnansweredSeq > before.UnansweredSeq || before.Owner != after.Owner || before.BotId != after.BotId) AskBot(id, after);
+        TellBot(id, after, before.BotNewsSeq);
+        if (after.BotId is not null && entries.Any(entry => entry.By.Kind == ActorKind.Bot && entry.Event is not BotTold)) Hint(id, "bot", grains.GetGrain<IBotGrain>(id).Heard());
+    }
+
+    /// <summary>Signals that a bot from outside has to do with.</summary>
+    public void Signalled(string id, ConversationState state, ConversationSignal signal)
+    {
+        if (state.Owner != Owner.Bot || signal is not TypingSignal { Typing: true } typing || bots.Find(state.BotId) is null) return;
+        var bot = grains.GetGrain<IBotGrain>(id);
+        if (typing.By.Kind == ActorKind.Bot) Hint(id, "bot", bot.Heard());
+        else if (typing.By.Kind == ActorKind.Citizen) Hint(id, "bot", bot.Typing(News(state)));
     }
 
     /// <summary>What was stored before a merge, or during one that was undone, may come again here; staff never repeat across conversations.</summary>
@@ -137,10 +151,26 @@ public sealed class ConversationSurroundings(
     private void AskBot(string id, ConversationState state)
     {
         if (state.Owner != Owner.Bot || state.UnansweredSeq == 0) return;
+        if (state.BotId is { } outside)
+        {
+            // It was taken out of the configuration: the FAQ bot goes on for it, and answers what it left open.
+            if (bots.Find(outside) is null)
+                Hint(id, "conversation", grains.GetGrain<IConversationGrain>(id).Execute(new LeaveToFaqBot(new Actor(ActorKind.Bot, outside), $"bot-gone:{state.BotSince}")));
+            return;
+        }
+
         Hint(id, "bot", grains.GetGrain<IFaqBotGrain>(id).Consider(new BotQuestion(
             state.UnansweredSeq, state.UnansweredText ?? "", state.UnansweredOptionId, state.Language, state.BotMemory, !state.BotHasSpoken, state.DepartmentId,
             state.UnansweredFiles)));
     }
+
+    private void TellBot(string id, ConversationState state, long known)
+    {
+        if (state.BotNewsSeq > known && state.Merge is null && bots.Find(state.BotId) is not null) Hint(id, "bot", grains.GetGrain<IBotGrain>(id).Tell(News(state)));
+    }
+
+    private static BotNews News(ConversationState state) => new(
+        state.BotId!, state.BotToldSeq, state.BotNewsSeq, state.BotSince, state.Language, new Actor(ActorKind.Citizen, state.OpenedBy, state.CitizenName));
 
     private void Hint(string id, string target, Task call) => _ = Watch(id, target, call);
 

@@ -20,6 +20,7 @@ public readonly record struct Decision(ImmutableArray<NewEntry> Entries, Command
 /// <param name="DefaultDepartmentId">Where a conversation waits when no department was chosen.</param>
 /// <param name="ClosedNotice">What the bot says when the department is closed now; null when it is open.</param>
 /// <param name="RequestNotice">What the bot says when a request was recorded.</param>
+/// <param name="BotId">The bot from outside that a conversation which is opened now gets; null: the FAQ bot.</param>
 /// <param name="Elsewhere">The receipt of the same command in a conversation that is or was merged with this one.</param>
 public sealed record DecisionContext(
-    string DefaultDepartmentId, BotMessage? ClosedNotice = null, BotMessage? RequestNotice = null, CommandResult? Elsewhere = null);
+    string DefaultDepartmentId, BotMessage? ClosedNotice = null, BotMessage? RequestNotice = null, CommandResult? Elsewhere = null, string? BotId = null);

@@ -35,6 +35,7 @@ public static class EventCodec
         Json.RequestRecorded, Json.BotRemembered, Json.ConversationResolved, Json.ConversationReopened, Json.SatisfactionRated,
         Json.EmailReceived, Json.EmailSent, Json.EmailFailed, Json.CallRang, Json.CallProgressed, Json.CallAnswered, Json.CallEnded, Json.CallRecorded,
         Json.ConversationsMerged, Json.ConversationSplit, Json.DeliveryReported, Json.CimerReceived, Json.CimerAnswered,
+        Json.MessageUpdated, Json.MessageDeleted, Json.BotChanged, Json.BotTold,
     }.ToFrozenDictionary(t => JsonNamingPolicy.CamelCase.ConvertName(t.Type.Name), StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, (string Kind, JsonTypeInfo Info)> ByType =
@@ -47,7 +48,7 @@ public static class EventCodec
 
     /// <summary>Whether only staff may see it.</summary>
     public static bool IsStaffOnly(ConversationEvent e) =>
-        e is NoteAdded or CitizenIdentified or LabelsChanged or PriorityChanged or BotRemembered or ConversationsMerged or ConversationSplit or DeliveryReported or CimerReceived or CimerAnswered or UnknownEvent
+        e is NoteAdded or CitizenIdentified or LabelsChanged or PriorityChanged or BotRemembered or BotChanged or BotTold or ConversationsMerged or ConversationSplit or DeliveryReported or CimerReceived or CimerAnswered or UnknownEvent
         || IsEmailOrCall(e);
 
     /// <summary>
@@ -130,6 +131,7 @@ public static class EventCodec
     private static bool IsWhole(ConversationEvent e) => e switch
     {
         MessagePosted message => message.Text is not null,
+        MessageUpdated updated => updated.Text is not null,
         ConversationOpened opened => opened.CitizenId is not null && opened.Language is not null,
         QueueEntered queued => queued.DepartmentId is not null,
         AgentAssigned assigned => assigned.AgentId is not null && assigned.AgentName is not null,
@@ -171,6 +173,10 @@ public static class EventCodec
 
 [JsonSerializable(typeof(ConversationOpened))]
 [JsonSerializable(typeof(MessagePosted))]
+[JsonSerializable(typeof(MessageUpdated))]
+[JsonSerializable(typeof(MessageDeleted))]
+[JsonSerializable(typeof(BotChanged))]
+[JsonSerializable(typeof(BotTold))]
 [JsonSerializable(typeof(NoteAdded))]
 [JsonSerializable(typeof(HandoffRequested))]
 [JsonSerializable(typeof(QueueEntered))]

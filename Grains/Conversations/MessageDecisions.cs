@@ -19,10 +19,10 @@ internal static class MessageDecisions
         if (post.By.Kind == ActorKind.Bot && state.Owner != Owner.Bot) return Decision.Refuse(CommandError.NotBotsTurn);
         // What a citizen says stands where it was said; what is answered goes where the citizen last wrote, whatever the one who answers believes.
         var place = post.By.Kind == ActorKind.Citizen ? new ReplyTo(post.Channel, post.Via) : state.ReplyTo;
-        var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId, Attachments: Files(post)) { ClientId = post.CommandId });
+        var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId, Attachments: Files(post), Value: post.Value) { ClientId = post.CommandId });
         if (!state.IsOpened)
         {
-            var opened = OwnershipDecisions.Open(post.By, post.Channel, post.Opening!);
+            var opened = OwnershipDecisions.Open(post.By, post.Channel, post.Opening!, context.BotId);
             return post.OptionId == OptionIds.Person
                 ? Decision.Append([opened, message, .. OwnershipDecisions.HandOff(state, place, post.Opening!.DepartmentId, "asked", context)])
                 : Decision.Append(opened, message);
@@ -41,18 +41,20 @@ internal static class MessageDecisions
     /// <summary>The bot speaks only while it has had the turn ever since the message that it answers: the handoff wins every race.</summary>
     public static Decision BotTurn(ConversationState state, PostBotTurn turn, DecisionContext context)
     {
-        if (state.Owner != Owner.Bot || turn.TurnSeq < state.BotSince) return Decision.Refuse(CommandError.NotBotsTurn);
-        var entries = ImmutableArray.CreateBuilder<NewEntry>(turn.Messages.Length + 4);
+        if (!BotDecisions.HasTurn(state, turn.By) || (turn.TurnSeq > 0 && turn.TurnSeq < state.BotSince)) return Decision.Refuse(CommandError.NotBotsTurn);
+        if (turn.Messages.Any(message => message.Text.Length > ConversationLimits.BotText)) return Decision.Refuse(CommandError.TooLong, $"At most {ConversationLimits.BotText} characters.");
+        var entries = ImmutableArray.CreateBuilder<NewEntry>(turn.Messages.Length + 5);
         if (turn.Feedback?.Split(':', 2) is [var verdict, var faqId])
             entries.Add(new NewEntry(turn.By, Channels.Hub, new FaqFeedbackGiven(faqId, verdict == "yes")));
         foreach (var message in turn.Messages)
         {
-            entries.Add(Said(
-                turn.By, state.ReplyTo, new MessagePosted(message.Text, null, message.Options.IsDefault ? default : message.Options, message.FaqId, turn.TurnSeq)));
+            entries.Add(Said(turn.By, state.ReplyTo, new MessagePosted(
+                message.Text, null, message.Options, message.FaqId, turn.TurnSeq > 0 ? turn.TurnSeq : null, Cards: message.Cards)));
         }
 
-        if (turn.Memory != state.BotMemory) entries.Add(new NewEntry(turn.By, Channels.Hub, new BotRemembered(turn.Memory)));
-        if (turn.HandoffReason is { } reason) entries.AddRange(OwnershipDecisions.HandOff(state, state.ReplyTo, null, reason, context));
+        if (turn.Memory.Length > 0 && turn.Memory != state.BotMemory) entries.Add(new NewEntry(turn.By, Channels.Hub, new BotRemembered(turn.Memory)));
+        if (!string.IsNullOrWhiteSpace(turn.Note)) entries.Add(new NewEntry(turn.By, Channels.Hub, new NoteAdded(turn.Note)));
+        if (turn.HandoffReason is { } reason) entries.AddRange(OwnershipDecisions.HandOff(state, state.ReplyTo, turn.DepartmentId, reason, context));
         if (entries.Count == 0) return Decision.Nothing;
         entries[0] = entries[0] with { Event = entries[0].Event with { ClientId = turn.CommandId } };
         return Decision.Append(entries.ToImmutable());

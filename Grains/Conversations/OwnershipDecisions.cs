@@ -11,8 +11,8 @@ internal static class OwnershipDecisions
     /// <summary>Staff, and what acts in their place: the hub itself, and other systems that an administrator gave a key.</summary>
     public static bool ActsForStaff(Actor by) => by.Kind is ActorKind.Agent or ActorKind.System;
 
-    public static NewEntry Open(Actor by, string channel, Opening opening) => new(by, channel, new ConversationOpened(
-        opening.CitizenId, opening.Language, opening.CitizenName, opening.Verified, opening.DepartmentId, opening.Page, opening.SiteId));
+    public static NewEntry Open(Actor by, string channel, Opening opening, string? botId = null) => new(by, channel, new ConversationOpened(
+        opening.CitizenId, opening.Language, opening.CitizenName, opening.Verified, opening.DepartmentId, opening.Page, opening.SiteId, BotId: botId));
 
     /// <summary>From the bot to the department's queue; closed, the bot keeps the turn and offers to record a request.</summary>
     /// <param name="place">Where the citizen is told.</param>
@@ -51,7 +51,7 @@ internal static class OwnershipDecisions
 
     public static Decision RequestPerson(ConversationState state, RequestPerson request, DecisionContext context)
     {
-        ImmutableArray<NewEntry> opening = state.IsOpened ? [] : [Open(request.By, Channels.Chat, request.Opening!)];
+        ImmutableArray<NewEntry> opening = state.IsOpened ? [] : [Open(request.By, Channels.Chat, request.Opening!, context.BotId)];
         if (state.Owner == Owner.None && state.IsOpened)
             opening = [new NewEntry(request.By, state.Channel, new ConversationReopened("personWanted"))];
         else if (state.Owner is Owner.Queue or Owner.Agent) return Decision.Nothing;
@@ -121,6 +121,7 @@ internal static class OwnershipDecisions
         if (state.Owner == Owner.None) return Decision.Nothing;
         if (resolve.By.Kind == ActorKind.Agent && state.Owner == Owner.Agent && !IsOwner(state, resolve.By))
             return Decision.Refuse(CommandError.NotOwner, state.AgentName);
+        if (resolve.By.Kind == ActorKind.Bot && !BotDecisions.HasTurn(state, resolve.By)) return Decision.Refuse(CommandError.NotBotsTurn);
         if (resolve.Reason?.Length > ConversationLimits.Comment) return Decision.Refuse(CommandError.TooLong);
         return Decision.Append(new NewEntry(resolve.By, resolve.By.IsStaff ? Channels.Desk : state.Channel,
             new ConversationResolved(resolve.Reason) { ClientId = resolve.CommandId }));

@@ -37,6 +37,14 @@ public static class BotNotices
         });
     }
 
+    /// <summary>The bot that has the turn does not answer; what follows says who does.</summary>
+    public static BotMessage Silent(string language) => new(language switch
+    {
+        "en" => "Sorry, our assistant can't answer at the moment.",
+        "ar" => "عذرًا، مساعدنا لا يستطيع الرد في الوقت الحالي.",
+        _ => "Üzgünüz, asistanımız şu anda yanıt veremiyor.",
+    });
+
     /// <summary>Shown to a person, so it is the one place here that uses a culture.</summary>
     private static string When(DateTimeOffset? opens, string before, string culture) =>
         opens is { } at ? before + at.ToString("dddd HH:mm", CultureInfo.GetCultureInfo(culture)) : "";

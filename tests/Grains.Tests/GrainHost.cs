@@ -1,5 +1,6 @@
 using ContactHub.Agents;
 using ContactHub.Audit;
+using ContactHub.Bots;
 using ContactHub.Conversations;
 using ContactHub.FaqBot;
 using ContactHub.Routing;
@@ -42,6 +43,7 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.UseTestEngine();
         builder.Services.AddContactHubRouting(new RoutingOptions()).AddRoutingRecovery();
         builder.Services.AddSingleton<ConversationSurroundings>();
+        builder.Services.AddContactHubBots(new BotsOptions());
         configure(builder.Services);
         var started = new GrainHost(builder.Build(), clock);
         await started._host.StartAsync();

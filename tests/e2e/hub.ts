@@ -52,7 +52,7 @@ export class Hub {
 
   /** Starts the process on the same database and waits until it says that it listens. */
   async run(): Promise<void> {
-    const args = [program, `--Urls=${this.address}`, `--Storage:Path=${this.folder}`, `--Sites:0:AllowedOrigins:0=${this.address}`, ...oneAddress, ...receivers, ...this.settings];
+    const args = [program, `--Urls=${this.address}`, `--Storage:Path=${this.folder}`, `--Sites:0:AllowedOrigins:0=${this.address}`, `--Bots:Url=${this.address}`, ...oneAddress, ...receivers, ...this.settings];
     const child = spawn("dotnet", args, { env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Development" }, stdio: ["ignore", "pipe", "pipe"] });
     this.#process = child;
     this.#output = "";
@@ -111,7 +111,7 @@ export class Hub {
 }
 
 /** A port below those that outgoing connections are given (Linux: 32768 and above), so that none takes it while the hub is away. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_000);
     const server = createServer();

@@ -1,9 +1,10 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace ContactHub.DirectLine;
 
 /// <summary>An activity as a client gets it (Bot Framework activity schema 3.1); what has no value is left out.</summary>
-/// <param name="Type">message, event or typing.</param>
+/// <param name="Type">message, messageUpdate, messageDelete, event or typing.</param>
 /// <param name="TextFormat">markdown for a bot's text, plain for people's.</param>
 /// <param name="Name">Of an event.</param>
 public sealed record Activity(
@@ -33,13 +34,13 @@ public sealed record ActivityConversation(string Id);
 /// <summary>What the channel adds: the sender's own id of the activity, or what kind of line of the timeline a text is.</summary>
 public sealed record ActivityData([property: JsonPropertyName("clientActivityID")] string? ClientActivityId = null, string? Kind = null);
 
-/// <summary>A file of a message; the address opens it for some hours.</summary>
-public sealed record ActivityAttachment(string ContentType, string ContentUrl, string Name);
+/// <summary>A file of a message, whose address opens it for some hours, or a card, whose content is in the format that its content type names.</summary>
+public sealed record ActivityAttachment(string ContentType, string? ContentUrl = null, string? Name = null, JsonNode? Content = null);
 
 public sealed record SuggestedActions(CardAction[] Actions);
 
 /// <summary>A button; <c>imBack</c> posts its value as the user's message.</summary>
-public sealed record CardAction(string Type, string Title, string Value);
+public sealed record CardAction(string Type, string Title, JsonNode? Value, string? Text = null, string? DisplayText = null);
 
 /// <summary>A run of activities, and where it ends.</summary>
 public sealed record ActivitySet(IReadOnlyList<Activity> Activities, string Watermark);

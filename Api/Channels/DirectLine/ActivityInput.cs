@@ -4,9 +4,12 @@ using ContactHub.Conversations;
 namespace ContactHub.DirectLine;
 
 /// <summary>What the hub reads of an activity that a client posts.</summary>
+/// <param name="Value">What a card posted, as JSON; null when nothing.</param>
 /// <param name="ClientActivityId">The client's own id, under which a repeated one is recognised; null when it gave none.</param>
-public sealed record ActivityInput(string Type, string Text, string? ClientActivityId)
+public sealed record ActivityInput(string Type, string Text, string? Value, string? ClientActivityId)
 {
+    private const int MaxValue = 8_000;
+
     private const int MaxClientActivityId = ConversationLimits.CommandId - 3;
 
     /// <exception cref="DirectLineException">It is not an activity, or has what can't be kept.</exception>
@@ -21,7 +24,9 @@ public sealed record ActivityInput(string Type, string Text, string? ClientActiv
         var id = activity.TryGetProperty("channelData", out var data) && data.ValueKind == JsonValueKind.Object ? Member(data, "clientActivityID") : null;
         if (id is { Length: 0 or > MaxClientActivityId } || id?.Any(char.IsControl) == true)
             throw DirectLineErrors.BadArgument($"channelData.clientActivityID must have 1 to {MaxClientActivityId} characters.");
-        return new ActivityInput(type, text, id);
+        var value = activity.TryGetProperty("value", out var posted) && posted.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? posted.GetRawText() : null;
+        if (value?.Length > MaxValue) throw DirectLineErrors.BadArgument($"'value' has more than {MaxValue} characters.");
+        return new ActivityInput(type, text, value, id);
     }
 
     /// <summary>A member that is a text; null when it is missing or something else.</summary>

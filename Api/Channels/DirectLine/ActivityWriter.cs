@@ -1,4 +1,4 @@
-using System.Globalization;
+using ContactHub.Bots;
 using ContactHub.Conversations;
 using ContactHub.Realtime;
 using ContactHub.Visitors;
@@ -18,7 +18,7 @@ public sealed class ActivityWriter(DirectLineToken token, SiteOptions site, Dire
     private readonly ActivityAccount _hub = new("hub", "bot", site.Title.In(token.Language));
 
     /// <summary>The id of the activity that an entry is: ASCII and fit for an address.</summary>
-    public static string IdOf(string conversationId, long seq) => string.Create(CultureInfo.InvariantCulture, $"{conversationId}-{seq:D7}");
+    public static string IdOf(string conversationId, long seq) => ActivityIds.Of(conversationId, seq);
 
     /// <summary>What a client that begins is shown first; null when the site has no greeting.</summary>
     public Activity? Greeting(DateTimeOffset at) => site.Greeting.In(token.Language) is { Length: > 0 } text
@@ -33,6 +33,9 @@ public sealed class ActivityWriter(DirectLineToken token, SiteOptions site, Dire
         return entry.Event switch
         {
             MessagePosted message => Message(conversationId, id, entry, message),
+            // Under the id of the message that it is about; clients that know no updates skip it.
+            MessageUpdated update => Message(conversationId, IdOf(conversationId, update.Seq), entry, new MessagePosted(update.Text, Options: update.Options, Cards: update.Cards)) with { Type = "messageUpdate" },
+            MessageDeleted deleted => new Activity("messageDelete", IdOf(conversationId, deleted.Seq), entry.At, Other(entry.By), _conversation),
             QueueEntered => Line(id, entry.At, TimelineTexts.Queued(token.Language), "queueEntered"),
             AgentAssigned assigned => Line(id, entry.At, TimelineTexts.Joined(token.Language, assigned.AgentName), "agentAssigned"),
             ConversationResolved => Line(id, entry.At, TimelineTexts.Resolved(token.Language), "conversationResolved"),
@@ -54,10 +57,9 @@ public sealed class ActivityWriter(DirectLineToken token, SiteOptions site, Dire
             TextFormat: entry.By.Kind == ActorKind.Bot ? "markdown" : "plain",
             Locale: token.Language,
             ChannelData: isOwn && message.ClientId?.StartsWith(CommandPrefix, StringComparison.Ordinal) == true ? new ActivityData(message.ClientId[CommandPrefix.Length..]) : null,
-            SuggestedActions: message.Options.IsDefaultOrEmpty ? null
-                : new SuggestedActions([.. message.Options.Select(option => new CardAction("imBack", option.Text, option.Text))]),
-            Attachments: message.Attachments.IsDefaultOrEmpty ? null
-                : [.. message.Attachments.Select(file => new ActivityAttachment(file.ContentType, links.Of(conversationId, entry.Seq, file.Id), file.Name))]);
+            SuggestedActions: message.Options.IsDefaultOrEmpty ? null : new SuggestedActions(CardWriter.Actions(message.Options)),
+            Attachments: message.Attachments.IsDefaultOrEmpty ? CardWriter.Write(message.Cards)
+                : [.. message.Attachments.Select(file => new ActivityAttachment(file.ContentType, links.Of(conversationId, entry.Seq, file.Id), file.Name)), .. CardWriter.Write(message.Cards) ?? []]);
     }
 
     private ActivityAccount Other(Actor by) => by.Kind == ActorKind.Agent

@@ -52,21 +52,12 @@ public sealed class DirectLinePosts(ConversationCalls conversations, VisitorLimi
     {
         var page = await conversations.To(token.ConversationId).Page(long.MaxValue, LookBack);
         var opening = new Opening(token.CitizenId, token.Language, token.UserName, false, site.Department, null, site.Id);
+        var pressed = PressedButton.Find(page, activity);
+        var text = pressed is null ? activity.Text : pressed.Said ?? pressed.Text;
+        // A form has no words of its own, and the timeline shows that it was sent.
+        if (text.Length == 0 && activity.Value is not null) text = TimelineTexts.Form(token.Language);
         return await Execute(token, new PostMessage(
-            token.Actor, CommandId(activity), Channels.DirectLine, activity.Text, OptionOf(page, activity.Text), opening, files));
-    }
-
-    /// <summary>A button posts nothing but its text: the option is that of the last message with buttons, unless the citizen has answered it.</summary>
-    private static string? OptionOf(TimelinePage page, string text)
-    {
-        for (var i = page.Entries.Length - 1; i >= 0; i--)
-        {
-            if (page.Entries[i].Event is not MessagePosted message) continue;
-            if (page.Entries[i].By.Kind == ActorKind.Citizen) return null;
-            if (!message.Options.IsDefaultOrEmpty) return message.Options.FirstOrDefault(option => string.Equals(option.Text, text, StringComparison.Ordinal))?.Id;
-        }
-
-        return null;
+            token.Actor, CommandId(activity), Channels.DirectLine, text, pressed?.Id, opening, files, Value: pressed is null ? activity.Value : null));
     }
 
     /// <summary>In the conversation that goes on for the own one.</summary>

@@ -29,7 +29,7 @@ internal sealed class DirectLineUploads(UploadReceiver receiver, UploadStore upl
         if (!site.Uploads) throw DirectLineErrors.NoAttachments();
         var sender = receiver.Citizen(UploadOwners.Visitor(token.CitizenId), address);
         var ids = new List<string>();
-        var activity = new ActivityInput("message", "", null);
+        var activity = new ActivityInput("message", "", null, null);
         if (BoundaryOf(request) is { } boundary)
         {
             var parts = new MultipartReader(boundary, request.Body) { BodyLengthLimit = sender.Most + 1 };

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using ContactHub.Conversations;
 using ContactHub.Hubs.Tests;
+using ContactHub.Realtime;
 using ContactHub.Security;
 using ContactHub.TestKit;
 
@@ -28,7 +30,22 @@ public sealed class WhatCitizensSeeTests(RunningHub hub) : IClassFixture<Running
         await Watch(kinds, WithMailsAndCalls);
         // An application has a conversation of its own, which no citizen has a screen for.
         kinds.UnionWith(["cimerReceived", "cimerAnswered"]);
-        Assert.Equal(EventCodec.Kinds.Order(), kinds.Order());
+        // A hub without bots from outside has no events of them.
+        Assert.Equal(EventCodec.Kinds.Except(["botChanged", "botTold"]).Order(), kinds.Order());
+    }
+
+    [Fact]
+    public void What_the_hub_tells_a_bot_from_outside_is_hidden_and_what_a_card_has_for_it_stays_here()
+    {
+        var card = new Card("Kart", Buttons: [new MessageOption("b.0", "Seç", "submit", null, "{\"gizli\":1}")], Source: new CardSource("application/vnd.microsoft.card.adaptive", "{\"gizli\":2}"));
+        ConversationEvent[] events = [new BotChanged("gizli"), new BotTold(7), new MessagePosted("", Cards: [card]), new MessageUpdated(3, "", Cards: [card])];
+
+        var wire = WireEntry.ForCitizen([.. events.Select((e, i) => new TimelineEntry(i + 1, DateTimeOffset.UnixEpoch, Actor.FaqBot, Channels.Chat, e))])
+            .Select(entry => Encoding.UTF8.GetString(entry.Json.Span)).ToList();
+
+        Assert.All(wire[..2], json => Assert.Contains("\"kind\":\"hidden\"", json, StringComparison.Ordinal));
+        Assert.All(wire[2..], json => Assert.Contains("\"Seç\"", json, StringComparison.Ordinal));
+        Assert.All(wire, json => Assert.DoesNotContain("gizli", json, StringComparison.Ordinal));
     }
 
     private async Task Watch(HashSet<string> kinds, Func<Scene, Task> story)
@@ -110,6 +127,8 @@ public sealed class WhatCitizensSeeTests(RunningHub hub) : IClassFixture<Running
     {
         var grain = hub.Grains.GetGrain<IConversationGrain>(scene.Id);
         Assert.True((await grain.Execute(new PostBotTurn(Actor.FaqBot, "bot:feedback", 2, [], null, "yes:faq-1", "gizli bellek"))).Succeeded);
+        Assert.True((await grain.Execute(new UpdateMessage(Actor.FaqBot, "bot:update", 3, new BotMessage("Yeni")))).Succeeded);
+        Assert.True((await grain.Execute(new DeleteMessage(Actor.FaqBot, "bot:delete", 3))).Succeeded);
         await scene.Citizen.Call("recordRequest", new { clientId = "request-01", text = "Lamba yanmıyor" });
     }
 

@@ -13,6 +13,7 @@ public sealed class EventCodecTests
     [
         new ConversationOpened("k-1", "tr", "Ayşe Iğdır", true, "su", "https://ornek.bel.tr/?q=ş", "demo", Owner.Queue) { ClientId = "id-1" },
         new ConversationOpened("v-1", "en"),
+        new ConversationOpened("v-1", "en", BotId: "deneme"),
         new MessagePosted("İıŞş \"tırnak\" <b>\n\t😀", "opt-1", [new MessageOption("a", "Evet"), new MessageOption("b", "Hayır")], "faq-1", 7) { ClientId = "id-2" },
         new MessagePosted("Merhaba"),
         new NoteAdded("Ana boru patlak") { ClientId = "id-3" },
@@ -44,6 +45,14 @@ public sealed class EventCodecTests
         new ConversationsMerged("m:1", MergeRole.Source, "c-1", 1, "c-2", 2, ["v-1", "k-1"], ["c-1"], At) { ClientId = "id-6" },
         new ConversationsMerged("m:1", MergeRole.Target, "c-1", 1, "c-2", 2, [], []),
         new ConversationSplit("m:1", MergeRole.Target, "c-1", 1, "c-2", 2),
+        new MessagePosted("", Cards: [new Card("Başlık", "Alt", "Metin", [new CardImage("https://a.tr/b.png", "Güneş")],
+            [new MessageOption("b.0", "Seç", "postBack", "Seçildi", "{\"a\":1}")], new CardSource("application/vnd.microsoft.card.hero", "{}")), new Card()], Value: "{\"x\":1}"),
+        new MessageUpdated(3, "Yeni", [new MessageOption("b.1", "Evet")], [new Card("Başlık")]) { ClientId = "bot:1" },
+        new MessageUpdated(3, ""),
+        new MessageDeleted(3),
+        new BotChanged("deneme"),
+        new BotChanged(),
+        new BotTold(7),
         new HandoffRequested("angry"),
         new QueueEntered("su", "a-1", "asked"),
         new QueueEntered("su"),
@@ -110,6 +119,7 @@ public sealed class EventCodecTests
     [InlineData("citizenIdentified", "{\"kind\":\"phone\"}")]
     [InlineData("labelsChanged", "{\"added\":[]}")]
     [InlineData("botRemembered", "{}")]
+    [InlineData("messageUpdated", "{\"seq\":1}")]
     [InlineData("emailReceived", "{\"messageId\":\"a\",\"subject\":\"\",\"text\":\"\"}")]
     [InlineData("emailSent", "{}")]
     [InlineData("emailFailed", "{}")]

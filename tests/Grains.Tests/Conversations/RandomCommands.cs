@@ -3,8 +3,9 @@ namespace ContactHub.Conversations;
 /// <summary>Any command by anybody, allowed or not; the number decides which.</summary>
 internal static class RandomCommands
 {
+    private static readonly Actor Outside = new(ActorKind.Bot, "deneme", "Deneme Botu");
     public static readonly DecisionContext OpenNow = new("genel", null, new BotMessage("Kaydedildi."));
-    public static readonly DecisionContext ClosedNow = OpenNow with { ClosedNotice = Talk.Closed };
+    public static readonly DecisionContext ClosedNow = OpenNow with { ClosedNotice = Talk.Closed, BotId = Outside.Id };
 
     private static readonly Actor Stranger = new(ActorKind.Citizen, "v-2");
     private static readonly Actor[] Everybody = [Talk.Citizen, Talk.Citizen, Talk.Deniz, Talk.Ece, Actor.FaqBot, Actor.Hub, Stranger];
@@ -17,7 +18,7 @@ internal static class RandomCommands
         var by = Everybody[n % Everybody.Length];
         var agent = n % 2 == 0 ? Talk.Deniz : Talk.Ece;
         var other = n % 3 == 0 ? Talk.Deniz : Talk.Ece;
-        return ((n / 7) % 23) switch
+        return ((n / 7) % 26) switch
         {
             0 or 1 or 2 => new PostMessage(by, id, Channels.Chat, Text(n), Options[n % Options.Length], n % 5 == 0 && state.IsOpened ? null : Opening),
             3 or 4 => new PostBotTurn(
@@ -43,6 +44,14 @@ internal static class RandomCommands
                 : new AcceptMerge(agent, id, $"m:{n % 3}", $"c-{n % 3}", 3, "c-1", ["v-2"], [$"c-{n % 3}"], n % 2 == 0 ? DateTimeOffset.UnixEpoch : null, (Owner)(n % 4), "su", n % 4 == 3 ? "a-ece" : null, null),
             20 => new ReleaseMerged(agent, id, $"c-{n % 3}", "c-1"),
             21 => new SplitOff(n % 2 == 0 ? agent : Actor.Hub, id, "c-1"),
+            22 => new PostBotTurn(n % 3 == 0 ? Actor.FaqBot : Outside, id, n % 2 == 0 ? 0 : state.LastSeq, [new BotMessage("", Cards: [new Card("Kart")])], n % 9 == 0 ? "botAsked" : null, null, "", "su", n % 5 == 0 ? "Not" : null),
+            23 => new LeaveToFaqBot(n % 5 == 0 ? by : Outside, id),
+            24 => (n % 3) switch
+            {
+                0 => new UpdateMessage(n % 5 == 0 ? by : Outside, id, state.LastMessageSeq, new BotMessage("Yeni")),
+                1 => new DeleteMessage(n % 5 == 0 ? by : Outside, id, state.LastMessageSeq),
+                _ => new MarkTold(n % 5 == 0 ? by : Outside, id, state.LastSeq + 2 - n % 5),
+            },
             _ => new MarkRead(n % 2 == 0 ? agent : Talk.Citizen, id, state.LastSeq + 2 - n % 5),
         };
     }

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactHub.Bots;
+
+public static class BotServices
+{
+    /// <summary>Registers what every node needs to talk with bots from outside.</summary>
+    public static IServiceCollection AddContactHubBots(this IServiceCollection services, BotsOptions options)
+    {
+        services.AddSingleton(new BotRegistry(options)).AddSingleton<BotKeyStore>().AddSingleton<BotKeys>();
+        services.AddSingleton<BotTokens>().AddSingleton<BotSender>().AddSingleton<BotConversations>();
+        return services;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace ContactHub.Bots;
+
+/// <summary>
+/// Signs what the hub sends to bots that have an app id: a JSON Web Token (RFC 7515, RS256) with the claims that the Bot Connector's have (issuer,
+/// audience, serviceurl), good for an hour and used for half of it.
+/// </summary>
+public sealed class BotTokens(BotKeys keys, BotRegistry bots, TimeProvider clock)
+{
+    private static readonly TimeSpan Life = TimeSpan.FromHours(1);
+    private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Until)> _made = new(StringComparer.Ordinal);
+
+    /// <summary>The token for one bot.</summary>
+    public async ValueTask<string> For(BotOptions bot, string serviceUrl, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (_made.TryGetValue(bot.Id, out var made) && made.Until > now) return made.Token;
+        var token = Sign(await keys.Current(ct), new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["iss"] = bots.Issuer,
+            ["aud"] = bot.AppId,
+            ["serviceurl"] = serviceUrl,
+            ["nbf"] = (now - TimeSpan.FromMinutes(1)).ToUnixTimeSeconds(),
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["exp"] = (now + Life).ToUnixTimeSeconds(),
+        });
+        _made[bot.Id] = (token, now + (Life / 2));
+        return token;
+    }
+
+    private static string Sign(BotKey key, Dictionary<string, object> claims)
+    {
+        var header = new Dictionary<string, object>(StringComparer.Ordinal) { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = key.Id, ["x5t"] = key.Id };
+        var signed = $"{Part(header)}.{Part(claims)}";
+        using var rsa = key.Open();
+        return $"{signed}.{Base64Url.EncodeToString(rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+    }
+
+    private static string Part(Dictionary<string, object> values) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(values));
+}
