@@ -1,3 +1,4 @@
+using ContactHub.Bots;
 using ContactHub.Visitors;
 
 namespace ContactHub.Security;
@@ -11,32 +12,35 @@ public static class SecurityHeaders
     private const string FramePage = "/widget/frame.html";
 
     private const string Policy =
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ";
+        "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ";
 
     /// <summary>Adds the headers to every answer, before it is written.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
     {
         var sites = app.ApplicationServices.GetRequiredService<Sites>();
+        // Hosts whose pictures bots may show on cards; they were checked at start.
+        var hosts = app.ApplicationServices.GetRequiredService<BotRegistry>().All.SelectMany(bot => bot.ImageHosts).Distinct(StringComparer.OrdinalIgnoreCase);
+        var policy = $"img-src {string.Join(' ', hosts.Select(host => "https://" + host).Prepend("'self' data: blob:"))}; {Policy}";
         return app.Use((context, next) =>
         {
             // At the last moment, so that an answer that is begun anew after a fault has them too.
             context.Response.OnStarting(() =>
             {
-                Add(context, sites);
+                Add(context, policy, sites);
                 return Task.CompletedTask;
             });
             return next(context);
         });
     }
 
-    private static void Add(HttpContext context, Sites sites)
+    private static void Add(HttpContext context, string policy, Sites sites)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
         // A file has a stricter one of its own.
-        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy + Ancestors(context.Request, sites);
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = policy + Ancestors(context.Request, sites);
         // The loader script is fetched by pages of other origins, which may demand that it says so.
         if (context.Request.Path.StartsWithSegments("/widget", StringComparison.Ordinal)) headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         else headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -30,6 +30,8 @@ internal sealed class BotActivities(BotOptions bot, string serviceUrl, string co
         if (message.Guest is not null) activity["from"] = User(entry.By);
         activity["text"] = message.Text;
         activity["textFormat"] = "plain";
+        if (!message.Attachments.IsDefaultOrEmpty)
+            activity["attachments"] = new JsonArray([.. message.Attachments.Select(file => new JsonObject { ["contentType"] = file.ContentType, ["name"] = file.Name })]);
         if (message.Value is { } value)
         {
             activity.Remove("text");

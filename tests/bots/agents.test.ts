@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Hub } from '../e2e/hub.ts';
 import { Citizen, secret as directLineSecret, token, type Seen } from '../directline/citizen.ts';
-import { Bot } from './bot.ts';
+import { Bot } from '../e2e/bot.ts';
 
 let hub: Hub;
 let bot: Bot;
@@ -27,8 +27,8 @@ afterEach(() => {
 });
 
 afterAll(async () => {
-  await hub.stop();
-  await bot.stop();
+  await (hub as Hub | undefined)?.stop();
+  await (bot as Bot | undefined)?.stop();
 });
 
 test('answers', async () => {

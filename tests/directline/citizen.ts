@@ -68,9 +68,9 @@ export async function until<T>(look: () => T | undefined | false | Promise<T | f
 }
 
 /** A token, as the site's server gets it. */
-export async function token(hub: string): Promise<{ token: string; conversationId: string }> {
+export async function token(hub: string, of = secret): Promise<{ token: string; conversationId: string }> {
   const answer = await fetch(`${hub}/v3/directline/tokens/generate`, {
-    method: 'POST', headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }, body: JSON.stringify({ user: { id: 'ayse-1', name: 'Ayşe' } }),
+    method: 'POST', headers: { authorization: `Bearer ${of}`, 'content-type': 'application/json' }, body: JSON.stringify({ user: { id: 'ayse-1', name: 'Ayşe' } }),
   });
   if (!answer.ok) throw new Error(`The hub answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as { token: string; conversationId: string };

@@ -5,6 +5,7 @@ import { t } from '../i18n/translate';
 import { Icon } from '../ui/Icon';
 import { Avatar } from '../ui/pieces';
 import { CallView } from './CallView';
+import { CardView } from './CardView';
 import { EchoView } from './EchoView';
 import { EmailView } from './EmailView';
 import { eventLine } from './eventLine';
@@ -55,7 +56,8 @@ function MessageView({ row: { event, first, read, marked }, conversationId }: { 
         {first && <div class="tl-meta">{kind === 'bot' && <Icon name="bot" />}<strong>{writer}</strong><Time at={event.at} /></div>}
         <div class="bubble" dir="auto" title={moment(event.at)}>
           {!first && <span class="visually-hidden">{writer}, {clock(event.at)}: </span>}
-          {kind === 'bot' ? <Markdown text={event.data.text} /> : event.data.text !== '' && <p class="tl-text" dir="auto"><PlainText text={event.data.text} /></p>}
+          {kind === 'bot' ? event.data.text !== '' && <Markdown text={event.data.text} /> : event.data.text !== '' && <p class="tl-text" dir="auto"><PlainText text={event.data.text} /></p>}
+          {event.data.cards.map((card, index) => <CardView key={index} card={card} />)}
           <Files conversationId={conversationId} seq={event.seq} files={event.data.attachments} pictures />
         </div>
         {options.length > 0 && <ul class="tl-options" aria-label={t('timeline.options')}>{options.map((option) => <li key={option.id} class="chip">{option.text}</li>)}</ul>}

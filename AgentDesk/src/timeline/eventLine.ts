@@ -4,7 +4,7 @@ import { local, t, type TextKey } from '../i18n/translate';
 import type { IconName } from '../ui/Icon';
 import { contactLine } from './contactLine';
 
-const HANDOFF: readonly string[] = ['asked', 'angry', 'missedTwice', 'sensitive', 'repeated', 'notHelpful', 'personalAccount', 'fileSent'];
+const HANDOFF: readonly string[] = ['asked', 'angry', 'missedTwice', 'sensitive', 'repeated', 'notHelpful', 'personalAccount', 'fileSent', 'botAsked', 'botFailed'];
 const OPENED: Readonly<Record<string, IconName>> = { email: 'mail', phone: 'phone', cimer: 'inbox' };
 const QUIET_RELEASES: readonly string[] = ['transferred', 'taken'];
 
@@ -49,6 +49,7 @@ export function eventLine(event: TimelineEvent): { readonly icon: IconName; read
     case 'conversationResolved':
       if (event.data.reason === 'automaticMail' || event.data.reason === 'callEnded') return { icon: 'check', text: t(`event.${event.data.reason}`) };
       if (event.data.reason === 'citizenLeft') return { icon: 'check', text: t('event.left') };
+      if (event.data.reason === 'botEnded') return { icon: 'check', text: t('event.resolved', { name: who }) };
       return { icon: 'check', text: reason(t('event.resolved', { name: who }), event.data.reason) };
     case 'conversationReopened': {
       // The hub's own reasons; a person's would be shown as it is.
@@ -57,7 +58,7 @@ export function eventLine(event: TimelineEvent): { readonly icon: IconName; read
       return { icon: 'reopen', text: reason(t('event.reopened', { name: who }), why === 'agent' || why === 'split' || why === 'system' ? null : why) };
     }
     case 'satisfactionRated': return { icon: 'star', text: reason(t('event.rated', { score: event.data.score }), event.data.comment) };
-    case 'messagePosted': case 'noteAdded': case 'messagesRead': case 'emailReceived': case 'emailSent': case 'cimerReceived': case 'cimerAnswered': return null;
+    case 'messagePosted': case 'messageUpdated': case 'messageDeleted': case 'noteAdded': case 'messagesRead': case 'emailReceived': case 'emailSent': case 'cimerReceived': case 'cimerAnswered': return null;
     default: return contactLine(event);
   }
 }

@@ -1,5 +1,5 @@
 import type { Echo, EventOf, TimelineEvent, TimelineState } from '@contacthub/client';
-import { readUpTo } from '@contacthub/client';
+import { readUpTo, revised } from '@contacthub/client';
 import type { Fate } from '../mail/MailFate';
 import { isCallEvent, type CallEvent } from './callEvents';
 
@@ -23,7 +23,7 @@ type CallRow = Extract<Row, { type: 'call' }>;
 const GROUP_WITHIN = 5 * 60_000;
 
 /** Shown elsewhere (read marks) or to nobody (what a newer hub told). */
-const SILENT: ReadonlySet<TimelineEvent['kind']> = new Set(['messagesRead', 'hidden', 'unknown']);
+const SILENT: ReadonlySet<TimelineEvent['kind']> = new Set(['messagesRead', 'messageUpdated', 'messageDeleted', 'hidden', 'unknown']);
 
 /** Lays out a timeline: day separators, grouped messages with their read marks, calls with their notes, notes, quiet lines, and what is still being sent. */
 export function rowsOf(state: TimelineState, isNote: (clientId: string) => boolean): Row[] {
@@ -32,7 +32,7 @@ export function rowsOf(state: TimelineState, isNote: (clientId: string) => boole
   const calls = new Map<string, number>();
   let day = '';
   let before: { by: string; at: number } | null = null;
-  for (const event of state.entries) {
+  for (const event of revised(state.entries)) {
     if (SILENT.has(event.kind)) continue;
     const call = isCallEvent(event) || event.kind === 'noteAdded' ? event.data.callId : null;
     const at = call === null ? undefined : calls.get(call);

@@ -19,6 +19,6 @@ export { parsePage, parseReceipt, parseSignal, parseSummary } from './timeline/p
 export { foldSummary } from './timeline/foldSummary.ts';
 export { emptyTimeline, type Echo, type EchoFile, type TimelineAction, type TimelineState, type Typing } from './timeline/state.ts';
 export { hasOlder, missingAfter, timelineReducer, typingLapse } from './timeline/reducer.ts';
-export { isMessage, lastMessageSeq, readUpTo, sideOf, unreadCount, type Side } from './timeline/selectors.ts';
+export { isMessage, lastMessageSeq, readUpTo, revised, sideOf, unreadCount, type Side } from './timeline/selectors.ts';
 export { isUnopened, TimelineFeed, type FeedOptions } from './timeline/feed.ts';
 export { parseMarkdown, parsePlain, safeAddress, type Block, type Inline } from './markdown/markdown.ts';

@@ -4,10 +4,15 @@ import { createServer } from 'node:http';
 /** What the bot was sent, in order: tests look at it. */
 export const received = [];
 
-/** Doors that an answer waits behind until a test opens them. */
+/** Doors that an answer waits behind until a test opens them; each lets one through and is shut again. */
 const doors = new Map();
 
-export const door = (name) => {
+export const through = async (name) => {
+  await door(name).opened;
+  doors.delete(name);
+};
+
+const door = (name) => {
   if (!doors.has(name)) {
     let open;
     const opened = new Promise((resolve) => { open = resolve; });
@@ -20,10 +25,11 @@ export const door = (name) => {
 let failing = 0;
 
 /**
- * Serves POST /api/messages with the SDK's adapter, and for tests GET /received, POST /open/NAME, POST /fail/COUNT and POST /proactive/CONVERSATION.
+ * Serves POST /api/messages with the SDK's adapter, and for tests GET /received, POST /open/NAME, POST /fail/COUNT, POST /refused and
+ * POST /proactive/CONVERSATION.
  * The response has what both adapters use of Express.
  */
-export function serve({ process: answer, proactive }) {
+export function serve({ process: answer, proactive, refused = [] }) {
   const server = createServer(async (req, res) => {
     try {
       const body = await read(req);
@@ -31,6 +37,7 @@ export function serve({ process: answer, proactive }) {
       if (what === 'received') return end(res, 200, received);
       if (what === 'open') { door(name).open(); return end(res, 200, {}); }
       if (what === 'fail') { failing = Number(name); return end(res, 200, {}); }
+      if (what === 'refused') return end(res, 200, { refused });
       if (what === 'proactive') return end(res, 200, await proactive(name, body));
       received.push({ ...body, authorization: req.headers.authorization ?? null });
       if (failing > 0 && body.type === 'message') { failing--; return end(res, 500, {}); }

@@ -29,6 +29,8 @@ export const events = {
   'handoff.repeated': ['Soru yinelendi, bot temsilciye devretti', 'The question was repeated; the bot hands over'],
   'handoff.notHelpful': ['Botun yanıtı işe yaramadı, temsilciye devredildi', 'The bot\'s answer did not help; handed over'],
   'handoff.personalAccount': ['Kişisel hesapla ilgili bir soru, temsilciye devredildi', 'A question about a personal account; handed over'],
+  'handoff.botAsked': ['Bot bir temsilci istedi', 'The bot asked for a person'],
+  'handoff.botFailed': ['Bot yanıt vermedi, görüşme temsilciye geçti', 'The bot did not answer; people take over'],
   'handoff.fileSent': ['Vatandaş dosya gönderdi, bot temsilciye devretti', 'The citizen sent a file; the bot hands over'],
   'command.next': ['Listede sonraki', 'Next in the list'],
   'command.previous': ['Listede önceki', 'Previous in the list'],

@@ -5,10 +5,28 @@ export interface Actor {
   readonly name: string | null;
 }
 
-/** A quick reply under a message; its id goes back with `send` unchanged. */
+/** A quick reply under a message, or a button of a card; its id goes back with `send` unchanged. */
 export interface MessageOption {
   readonly id: string;
   readonly text: string;
+  /** What choosing it says, when that is not the text on it. */
+  readonly said: string | null;
+  /** Where it leads: it is a link then, and nothing is sent. */
+  readonly href: string | null;
+}
+
+export interface CardImage {
+  readonly url: string;
+  readonly alt: string | null;
+}
+
+/** What a bot shows besides words. */
+export interface Card {
+  readonly title: string | null;
+  readonly subtitle: string | null;
+  readonly text: string | null;
+  readonly images: readonly CardImage[];
+  readonly buttons: readonly MessageOption[];
 }
 
 export type Owner = 'bot' | 'queue' | 'agent' | 'none';
@@ -21,8 +39,13 @@ export interface EventData {
   };
   messagePosted: {
     readonly text: string; readonly clientId: string | null; readonly optionId: string | null; readonly options: readonly MessageOption[];
+    readonly cards: readonly Card[];
     readonly faqId: string | null; readonly replyToSeq: number | null; readonly attachments: readonly Attachment[];
   };
+  /** What a bot's message says from here on. */
+  messageUpdated: { readonly seq: number; readonly text: string; readonly options: readonly MessageOption[]; readonly cards: readonly Card[] };
+  /** A bot took a message back. */
+  messageDeleted: { readonly seq: number };
   noteAdded: { readonly text: string; readonly clientId: string | null; readonly callId: string | null };
   handoffRequested: { readonly reason: string };
   queueEntered: { readonly departmentId: string; readonly preferredAgentId: string | null; readonly reason: string | null };
@@ -140,7 +163,7 @@ export type EventOf<K extends EventKind> = Extract<TimelineEvent, { kind: K }>;
 
 /** Pushed and forgotten. */
 export type Signal =
-  | { readonly kind: 'typing'; readonly by: Actor; readonly typing: boolean }
+  | { readonly kind: 'typing'; readonly by: Actor; readonly typing: boolean; /** What a bot has written so far. */ readonly text: string | null }
   | { readonly kind: 'queue'; readonly position: number; readonly waitSeconds: number | null; readonly agentsOnline: number }
   | { readonly kind: 'presence'; readonly by: Actor; readonly online: boolean };
 

@@ -1,6 +1,7 @@
 import { flag, isObject, list, number, numberOrNull, object, oneOf, ShapeError, text, textOrNull, type Json } from '../json.ts';
 import { attachmentsOf } from './attachments.ts';
 import type { Actor, EventData, EventKind, TimelineEvent } from './events.ts';
+import { cardOf, optionOf } from './parseCard.ts';
 import { contactReaders, type ContactKind } from './parseContact.ts';
 
 export const actorKinds = ['system', 'citizen', 'bot', 'agent'] as const;
@@ -16,12 +17,13 @@ const readers: Omit<Readers, ContactKind> & Partial<Readers> = {
   }),
   messagePosted: json => ({
     text: text(json, 'text'), clientId: textOrNull(json, 'clientId'), optionId: textOrNull(json, 'optionId'),
-    options: list(json, 'options', item => {
-      const option = object(item, 'options');
-      return { id: text(option, 'id'), text: text(option, 'text') };
-    }),
+    options: list(json, 'options', optionOf), cards: list(json, 'cards', cardOf),
     faqId: textOrNull(json, 'faqId'), replyToSeq: numberOrNull(json, 'replyToSeq'), attachments: attachmentsOf(json),
   }),
+  messageUpdated: json => ({
+    seq: number(json, 'seq'), text: text(json, 'text'), options: list(json, 'options', optionOf), cards: list(json, 'cards', cardOf),
+  }),
+  messageDeleted: json => ({ seq: number(json, 'seq') }),
   noteAdded: json => ({ text: text(json, 'text'), clientId: textOrNull(json, 'clientId'), callId: textOrNull(json, 'callId') }),
   handoffRequested: json => ({ reason: text(json, 'reason') }),
   queueEntered: json => ({

@@ -51,7 +51,7 @@ export function parseSignal(value: unknown): Signal | null {
   const json: Json = object(value, 'signal');
   switch (json['kind']) {
     case 'typing':
-      return { kind: 'typing', by: parseActor(json['by']), typing: flag(json, 'typing') };
+      return { kind: 'typing', by: parseActor(json['by']), typing: flag(json, 'typing'), text: textOrNull(json, 'text') };
     case 'queue':
       return {
         kind: 'queue', position: number(json, 'position'), waitSeconds: numberOrNull(json, 'waitSeconds'),

@@ -137,7 +137,9 @@ function applySignal(state: TimelineState, signal: Signal, now: number): Timelin
     case 'presence': return { ...state, presence: { ...state.presence, [signal.by.id]: signal.online } };
     case 'typing': {
       const others = state.typing.filter(one => one.by.id !== signal.by.id && one.until > now);
-      return { ...state, typing: signal.typing ? [...others, { by: signal.by, until: now + typingLapse }] : others };
+      // Who goes on typing without saying what goes on with what was said.
+      const text = signal.text ?? state.typing.find(one => one.by.id === signal.by.id && one.until > now)?.text ?? null;
+      return { ...state, typing: signal.typing ? [...others, { by: signal.by, until: now + typingLapse, text }] : others };
     }
   }
 }

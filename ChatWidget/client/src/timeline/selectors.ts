@@ -41,3 +41,19 @@ export function unreadCount(state: TimelineState, side: Side): number {
 export function lastMessageSeq(state: TimelineState, by: Side): number {
   return state.entries.findLast(event => isForReading(event, by))?.seq ?? 0;
 }
+
+/** The entries as they stand now: bots change messages of their own, and take some back. */
+export function revised(entries: readonly TimelineEvent[]): readonly TimelineEvent[] {
+  const changes = new Map<number, EventOf<'messageUpdated'> | EventOf<'messageDeleted'>>();
+  for (const event of entries) {
+    if (event.kind === 'messageUpdated' || event.kind === 'messageDeleted') changes.set(event.data.seq, event);
+  }
+  if (changes.size === 0) return entries;
+  return entries.flatMap(event => {
+    const change = event.kind === 'messagePosted' && event.by.kind === 'bot' ? changes.get(event.seq) : undefined;
+    if (!change) return [event];
+    if (change.kind === 'messageDeleted' || event.kind !== 'messagePosted') return [];
+    const { text, options, cards } = change.data;
+    return [{ ...event, data: { ...event.data, text, options, cards } }];
+  });
+}

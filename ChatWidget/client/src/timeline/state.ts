@@ -25,6 +25,8 @@ export interface Echo {
 export interface Typing {
   readonly by: Actor;
   readonly until: number;
+  /** What a bot has written so far. */
+  readonly text: string | null;
 }
 
 /** One conversation as one screen knows it. */

@@ -11,7 +11,7 @@ const at = '2026-05-04T09:00:00Z';
 function message(seq: number, by: Actor, clientId: string | null = null): TimelineEvent {
   return {
     seq, at, by, channel: 'chat', kind: 'messagePosted',
-    data: { text: `#${seq}`, clientId, optionId: null, options: [], faqId: null, replyToSeq: null, attachments: [] },
+    data: { text: `#${seq}`, clientId, optionId: null, options: [], faqId: null, replyToSeq: null, attachments: [], cards: [] },
   };
 }
 
@@ -81,7 +81,7 @@ describe('echoes', () => {
 });
 
 describe('typing and queue', () => {
-  const typing = (now: number, on = true): TimelineAction => ({ type: 'signal', now, signal: { kind: 'typing', by: agent, typing: on } });
+  const typing = (now: number, on = true): TimelineAction => ({ type: 'signal', now, signal: { kind: 'typing', by: agent, typing: on, text: null } });
 
   test('typing lapses after six seconds unless it is told again', () => {
     const state = after(typing(0), typing(4_000));

@@ -5,6 +5,7 @@ import { inLanguage } from '../chat/siteConfig.ts';
 import { usePanel } from './context.ts';
 import { Icon } from './icons.tsx';
 import { linesOf, type Line } from './lines.ts';
+import { Markdown } from './markdown.tsx';
 import { MessageBubble } from './MessageBubble.tsx';
 import { dayText } from './time.ts';
 
@@ -120,6 +121,12 @@ function TypingLine({ state }: { readonly state: TimelineState }) {
   const name = typing?.by.kind === 'bot' ? t('assistant') : typing?.by.name ?? t('someone');
   return (
     <div role="status">
+      {typing?.text && (
+        <div class="message theirs first last" aria-hidden="true">
+          <span class="avatar avatar-bot"><Icon name="bot" /></span>
+          <div class="message-body"><div class="bubble writing" dir="auto"><Markdown text={typing.text} newWindow="" /></div></div>
+        </div>
+      )}
       {typing && <p class="typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{t('typing', { name })}</p>}
     </div>
   );

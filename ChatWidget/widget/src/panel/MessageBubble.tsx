@@ -1,3 +1,4 @@
+import type { MessageOption } from '@contacthub/client';
 import { usePanel } from './context.ts';
 import { initialsOf } from './Header.tsx';
 import { Icon, type IconName } from './icons.tsx';
@@ -5,6 +6,8 @@ import { Later } from './Later.tsx';
 import type { Delivery, MessageLine } from './lines.ts';
 import { Markdown, PlainText } from './markdown.tsx';
 import { timeText } from './time.ts';
+
+const loadCard = () => import('./CardView.tsx').then(part => part.CardView);
 
 const deliveryIcons: Readonly<Record<Delivery, IconName>> = { sending: 'clock', sent: 'check', read: 'read', failed: 'alert' };
 const deliveryTexts = { sending: 'sending', sent: 'sent', read: 'read', failed: 'notSent' } as const;
@@ -20,7 +23,8 @@ interface Props {
 }
 
 export function MessageBubble({ line, onEdit }: Props) {
-  const { language, t } = usePanel();
+  const { chat, language, t } = usePanel();
+  const bots = chat.feed.state.summary?.owner === 'bot';
   const mine = line.from === 'citizen';
   const name = mine ? t('you') : line.from === 'bot' ? t('assistant') : line.name ?? t('someone');
   const words = { text: line.text, newWindow: t('opensNewWindow') };
@@ -31,6 +35,7 @@ export function MessageBubble({ line, onEdit }: Props) {
         <p class={mine || !line.first ? 'unseen' : 'message-name'}>{name}<span class="unseen">:</span></p>
         {line.text !== '' && <div class="bubble" dir="auto">{line.from === 'bot' ? <Markdown {...words} /> : <PlainText {...words} />}</div>}
         {line.files.length > 0 && <Later load={loadFiles} props={{ seq: line.seq, files: line.files }} />}
+        {line.cards?.map((card, index) => <Later key={index} load={loadCard} props={{ card, onChoose: bots ? (option: MessageOption) => { chat.say(option.said ?? option.text, option.id); } : null }} />)}
         {(line.last || line.delivery) && (
           <p class="message-foot">
             <time dateTime={line.at}>{timeText(line.at, language)}</time>

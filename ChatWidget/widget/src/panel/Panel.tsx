@@ -38,7 +38,7 @@ export function Panel({ seen }: { readonly seen: boolean }) {
   };
   const choose = (option: MessageOption) => {
     if (option.id === 'request') setRequesting(true);
-    else chat.say(option.text, option.id);
+    else chat.say(option.said ?? option.text, option.id);
   };
   const startNew = () => {
     chat.startNew().then(() => document.getElementById('composer')?.focus(), chat.reportError);
@@ -70,7 +70,9 @@ function QuickReplies({ options, onChoose }: { readonly options: readonly Messag
   if (options.every(option => option.id === person)) return null;
   return (
     <div class="replies" role="group" aria-label={t('suggestions')}>
-      {options.filter(option => option.id !== person).map(option => <button key={option.id} type="button" class="reply" dir="auto" onClick={() => onChoose(option)}>{option.text}</button>)}
+      {options.filter(option => option.id !== person).map(option => option.href
+        ? <a key={option.id} class="reply" href={option.href} target="_blank" rel="noopener noreferrer" dir="auto">{option.text}<span class="unseen"> ({t('opensNewWindow')})</span></a>
+        : <button key={option.id} type="button" class="reply" dir="auto" onClick={() => onChoose(option)}>{option.text}</button>)}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { isMessage, readUpTo, type Attachment, type EchoFile, type MessageOption, type TimelineEvent, type TimelineState } from '@contacthub/client';
+import { isMessage, readUpTo, revised, type Attachment, type Card, type EchoFile, type MessageOption, type TimelineEvent, type TimelineState } from '@contacthub/client';
 import type { MessageKey } from '../i18n/messages.ts';
 
 export type Delivery = 'sending' | 'sent' | 'read' | 'failed';
@@ -13,6 +13,8 @@ export interface MessageLine {
   readonly files: readonly (Attachment | EchoFile)[];
   /** The entry's sequence; null while the hub has not told of it. */
   readonly seq: number | null;
+  /** What a bot shows besides. */
+  readonly cards?: readonly Card[];
   readonly at: string;
   /** First and last of a run by the same writer. */
   readonly first: boolean;
@@ -36,12 +38,12 @@ const runLength = 3 * 60_000;
 export function linesOf(state: TimelineState): readonly Line[] {
   const lines: Line[] = [];
   const read = readUpTo(state, 'staff');
-  for (const event of state.entries) {
+  for (const event of revised(state.entries)) {
     if (isMessage(event)) {
       const from = event.by.kind === 'system' ? 'agent' : event.by.kind;
       const delivery = from !== 'citizen' ? null : event.seq <= read ? 'read' : 'sent';
       const name = from === 'agent' ? event.by.name : null;
-      push(lines, { key: `m${event.seq}`, from, name, text: event.data.text, files: event.data.attachments, seq: event.seq, at: event.at, delivery, clientId: null, code: null });
+      push(lines, { key: `m${event.seq}`, from, name, text: event.data.text, cards: event.data.cards, files: event.data.attachments, seq: event.seq, at: event.at, delivery, clientId: null, code: null });
     } else {
       const note = noteOf(event);
       if (note) lines.push({ kind: 'note', key: `n${event.seq}`, ...note });
@@ -56,7 +58,7 @@ export function linesOf(state: TimelineState): readonly Line[] {
 
 /** The buttons under the newest bot message, as long as nobody has said anything after it. */
 export function openOptions(state: TimelineState): readonly MessageOption[] {
-  const newest = state.entries.findLast(isMessage);
+  const newest = revised(state.entries).findLast(isMessage);
   const answerable = newest?.by.kind === 'bot' && state.echoes.length === 0 && state.summary?.owner === 'bot';
   return answerable ? newest.data.options : [];
 }

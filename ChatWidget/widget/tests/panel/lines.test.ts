@@ -57,7 +57,7 @@ describe('quick replies', () => {
   const asked = ['messagePosted', bot, { text: 'Hangisi?', options: [{ id: 'faq:1', text: 'Su' }] }] as const;
 
   test('stand under the newest message of the bot', () => {
-    expect(openOptions(timeline(opened, asked))).toEqual([{ id: 'faq:1', text: 'Su' }]);
+    expect(openOptions(timeline(opened, asked))).toMatchObject([{ id: 'faq:1', text: 'Su' }]);
   });
 
   test('go once something is said, even if it is unsent, and when a person takes over', () => {

@@ -112,6 +112,33 @@ describe('panel', () => {
     expect(place.querySelector('.reply')).toBeNull();
   });
 
+  test('a card shows what it has, and its button says what it means while the bot has the turn', async () => {
+    const { append, sent } = await draw();
+    await write('hava');
+    await press('#composer', 'Enter');
+    const buttons = [{ id: 'b.0', text: 'Yarın', kind: 'imBack', said: 'yarın nasıl' }, { id: 'b.1', text: 'Harita', kind: 'openUrl', value: 'https://harita.example/' }];
+    await after(() => { append('messagePosted', { text: '', cards: [{ title: 'Hava', text: '**24** derece', images: [{ url: 'https://a.example/b.png', alt: 'Güneş' }], buttons }] }, { kind: 'bot', id: 'deneme' }); });
+    await vi.waitFor(() => expect(find('.card')).not.toBeNull());
+    expect([text('.card-title'), find('.card strong').textContent, find<HTMLImageElement>('.card img').alt]).toEqual(['Hava', '24', 'Güneş']);
+    expect(find<HTMLAnchorElement>('a.card-button')).toMatchObject({ href: 'https://harita.example/', target: '_blank', rel: 'noopener noreferrer' });
+    expect(place.querySelector('.theirs:last-child .bubble')).toBeNull();
+    await click('button.card-button');
+    expect(sent().at(-1)).toMatchObject({ text: 'yarın nasıl', optionId: 'b.0' });
+    await after(() => { append('agentAssigned', { agentId: 'a-1', agentName: 'Deniz Kaya', how: 'taken' }, agent); });
+    expect(find<HTMLButtonElement>('button.card-button').disabled).toBe(true);
+  });
+
+  test('what a bot has written so far is shown until the message is there', async () => {
+    const { append, hub } = await draw();
+    await write('su');
+    await press('#composer', 'Enter');
+    const bot = { kind: 'bot', id: 'deneme' };
+    await after(() => { hub.push('signal', 'c-1', { kind: 'typing', by: bot, typing: true, text: 'Su kesin' }); });
+    expect(text('.writing')).toBe('Su kesin');
+    await after(() => { append('messagePosted', { text: 'Su kesintisi yok.' }, bot); });
+    expect([place.querySelector('.writing'), text('.theirs:last-child .bubble')]).toEqual([null, 'Su kesintisi yok.']);
+  });
+
   test('the queue is shown with place and wait, then the agent by name', async () => {
     const { append, hub } = await draw();
     await write('su');

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../e2e/hub.ts';
+import { freePort } from './hub.js';
 
 export const secret = 'the-secret-of-the-bot-that-nobody-guesses';
 
@@ -46,7 +46,7 @@ export class Bot {
   }
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [fileURLToPath(new URL(`./programs/${this.program}.mjs`, import.meta.url)), String(this.port)], {
+    const child = spawn(process.execPath, [fileURLToPath(new URL(`../bots/programs/${this.program}.mjs`, import.meta.url)), String(this.port)], {
       env: { ...process.env, ...this.environment }, stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#process = child;
