@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const loaderBudget = 5_000;
-const openedBudget = 40 * 1024;
+const openedBudget = 40_000;
 let folder = '';
 const files = new Map<string, Buffer>();
 

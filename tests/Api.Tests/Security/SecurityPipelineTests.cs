@@ -1,6 +1,7 @@
 using System.Net;
 using ContactHub.Accounts.Tests;
 using ContactHub.Configuration;
+using ContactHub.Bots;
 using ContactHub.Storage;
 using ContactHub.Visitors;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,7 @@ public sealed class SecurityPipelineTests
 
         var policy = Header(response, "Content-Security-Policy");
         Assert.Contains("default-src 'self'; script-src 'self'; style-src 'self'", policy, StringComparison.Ordinal);
+        Assert.Contains("img-src 'self' data: blob: https://resim.example;", policy, StringComparison.Ordinal);
         Assert.EndsWith("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));
         Assert.Equal("same-origin", Header(response, "Referrer-Policy"));
@@ -144,6 +146,7 @@ public sealed class SecurityPipelineTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(new BotRegistry(new BotsOptions { Registered = [new BotOptions { Id = "deneme", ImageHosts = ["resim.example"] }] }));
         builder.Services.AddSingleton(new Sites([First, Second])).AddSingleton(new VisitorOptions { SessionsPerAddress = 3 });
         builder.Services.AddContactHubSecurity(network ?? new NetworkOptions());
         var app = builder.Build();
