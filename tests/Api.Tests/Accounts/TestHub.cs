@@ -36,6 +36,7 @@ internal sealed class TestHub : IAsyncDisposable
     public async Task Restart(
         Action<IServiceCollection>? services = null, Action<WebApplication>? endpoints = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _app = await Build(null, services, endpoints, settings);
     }
@@ -75,6 +76,8 @@ internal sealed class TestHub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // What works beside the requests ends with the stop, and writes no more.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
