@@ -21,8 +21,8 @@ public sealed record BotsOptions
         if (Registered.Length > 0 && !IsAddress(Url)) yield return "Bots:Url must be the hub's address as bots reach it, such as https://hub.example.bel.tr.";
         foreach (var problem in Registered.SelectMany((bot, number) => bot.Problems($"Bots:Registered:{number}"))) yield return problem;
         foreach (var twice in Registered.CountBy(bot => bot.Id, StringComparer.Ordinal).Where(bot => bot.Value > 1)) yield return $"Bots:Registered has '{twice.Key}' {twice.Value} times.";
-        if (Registered.Where(bot => bot.Secret.Length > 0).GroupBy(bot => bot.Secret, StringComparer.Ordinal).Any(bots => bots.Skip(1).Any()))
-            yield return "Bots:Registered has one Secret more than once.";
+        var secrets = Registered.SelectMany(bot => bot.Secrets).Where(secret => secret.Length > 0).ToList();
+        if (secrets.Distinct(StringComparer.Ordinal).Count() < secrets.Count) yield return "Bots:Registered has one Secret more than once, old ones counted.";
     }
 
     internal static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
@@ -52,6 +52,9 @@ public sealed partial record BotOptions
 
     /// <summary>The part of the address that only this bot knows: 32 to 100 letters, digits, - or _.</summary>
     public string Secret { get; init; } = "";
+
+    /// <summary>Secrets that it had before and may still call with: it keeps the address of conversations that began under them.</summary>
+    public string[] OldSecrets { get; init; } = [];
 
     /// <summary>The bot's app id. When it is set, the hub signs what it sends (RS256, audience this id).</summary>
     public string AppId { get; init; } = "";
@@ -88,13 +91,16 @@ public sealed partial record BotOptions
     /// <summary>The audience that those tokens must have.</summary>
     public string CallbackAudience { get; init; } = "";
 
+    /// <summary>Every secret by which it is known.</summary>
+    public IEnumerable<string> Secrets => OldSecrets.Prepend(Secret);
+
     internal IEnumerable<string> Problems(string name)
     {
         if (!IdForm().IsMatch(Id)) yield return $"{name}:Id must be 1 to 40 lower-case letters, digits or -.";
         if (Id == Conversations.Actor.FaqBot.Id) yield return $"{name}:Id must not be '{Id}', which is the hub's own bot.";
         if (Name.Length is 0 or > 100) yield return $"{name}:Name must have 1 to 100 characters.";
         if (!BotsOptions.IsAddress(Endpoint)) yield return $"{name}:Endpoint must be an address such as https://bot.example.bel.tr/api/messages.";
-        if (!SecretForm().IsMatch(Secret)) yield return $"{name}:Secret must be 32 to 100 letters, digits, - or _.";
+        if (!Secrets.All(SecretForm().IsMatch)) yield return $"{name}:Secret and OldSecrets must be 32 to 100 letters, digits, - or _.";
         if (!Enum.IsDefined(Role)) yield return $"{name}:Role must be Instead or First.";
         if (!IdForm().IsMatch(ChannelId)) yield return $"{name}:ChannelId must be 1 to 40 lower-case letters, digits or -.";
         if (Languages.Any(language => language is not ("tr" or "en" or "ar"))) yield return $"{name}:Languages may name tr, en, ar.";

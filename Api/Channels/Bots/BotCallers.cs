@@ -15,10 +15,11 @@ internal sealed class BotCallers(BotRegistry bots, CallbackTokens tokens, ILogge
     /// <summary>The bot whose address is called; null when there is none.</summary>
     public static BotOptions? Find(BotRegistry bots, HttpContext http)
     {
-        var secret = SHA256.HashData(Encoding.UTF8.GetBytes(http.GetRouteValue("secret") as string ?? ""));
-        return bots.Find(http.GetRouteValue("botId") as string) is { } bot
-            && CryptographicOperations.FixedTimeEquals(secret, SHA256.HashData(Encoding.UTF8.GetBytes(bot.Secret))) ? bot : null;
+        var given = Hash(http.GetRouteValue("secret") as string ?? "");
+        return bots.Find(http.GetRouteValue("botId") as string) is { } bot && bot.Secrets.Any(secret => CryptographicOperations.FixedTimeEquals(given, Hash(secret))) ? bot : null;
     }
+
+    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     /// <exception cref="BotException">It is none, or its token is missing or wrong.</exception>
     public async Task Check(HttpContext http)

@@ -58,20 +58,21 @@ internal sealed class CallbackTokens(TimeProvider clock, ILogger<CallbackTokens>
     {
         var now = clock.GetUtcNow();
         var known = _known.GetValueOrDefault(bot.CallbackMetadata);
-        var hasKey = known is not null && known.Keys.ContainsKey(id);
-        if (known is null || now - known.ReadAt > (hasKey ? KeepFor : AgainAfter))
+        if (known is null || now >= (known.Keys.ContainsKey(id) ? known.StaleAt : known.AgainAt))
         {
             try
             {
-                known = new KeySet(await Fetch(bot.CallbackMetadata, ct), now);
-                _known[bot.CallbackMetadata] = known;
+                known = new KeySet(await Fetch(bot.CallbackMetadata, ct), now + KeepFor, now + AgainAfter);
             }
             catch (Exception e) when (e is HttpRequestException or JsonException or FormatException or OperationCanceledException && !ct.IsCancellationRequested)
             {
                 BotEdgeLog.KeysUnavailable(logger, e, bot.Id);
                 // The keys of yesterday are better than none.
                 if (known is null) throw BotErrors.Unavailable();
+                known = known with { StaleAt = now + AgainAfter, AgainAt = now + AgainAfter };
             }
+
+            _known[bot.CallbackMetadata] = known;
         }
 
         return known.Keys.TryGetValue(id, out var key) ? key : null;
@@ -110,5 +111,6 @@ internal sealed class CallbackTokens(TimeProvider clock, ILogger<CallbackTokens>
         return Base64Url.DecodeFromChars(text);
     }
 
-    private sealed record KeySet(Dictionary<string, RSAParameters> Keys, DateTimeOffset ReadAt);
+    /// <summary>An issuer's keys; read anew from <paramref name="StaleAt"/> on, and from <paramref name="AgainAt"/> on for one that is not among them.</summary>
+    private sealed record KeySet(Dictionary<string, RSAParameters> Keys, DateTimeOffset StaleAt, DateTimeOffset AgainAt);
 }
