@@ -1,6 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { Hub } from '../e2e/hub.ts';
 import { Citizen, ConnectionStatus, secret, sockets, token, until } from './citizen.ts';
+import { Lossy } from './lossy.ts';
 
 let hub: Hub;
 let open: Citizen[] = [];
@@ -14,7 +17,7 @@ const come = (options: ConstructorParameters<typeof Citizen>[1]): Citizen => {
 const isBots = (activity: { from: { role?: string }; channelData?: { kind?: string } }): boolean => activity.from.role === 'bot' && !activity.channelData?.kind;
 
 beforeAll(async () => {
-  hub = await Hub.start([`--Sites:0:DirectLineSecret=${secret}`]);
+  hub = await Hub.start([`--Sites:0:DirectLineSecret=${secret}`, '--Visitors:SendsPerVisitor=1000000']);
 });
 
 afterEach(() => {
@@ -32,10 +35,10 @@ test('starts, is greeted, says something, sees it come back with its id and then
   const id = await citizen.say('Su faturamı nasıl öderim?', 'first-one');
   const answer = await citizen.sees((activity) => isBots(activity) && activity.text?.includes('abone numaranızla') === true);
 
-  expect(citizen.seen[0]).toMatchObject({ type: 'message', channelData: { kind: 'greeting' } });
+  expect(citizen.ordered[0]).toMatchObject({ type: 'message', channelData: { kind: 'greeting' } });
   expect(citizen.echoes('first-one')).toHaveLength(1);
   expect(citizen.echoes('first-one')[0]).toMatchObject({ id, text: 'Su faturamı nasıl öderim?', from: { id: 'ayse-1', role: 'user' } });
-  expect(citizen.seen.indexOf(citizen.echoes('first-one')[0]!)).toBeLessThan(citizen.seen.indexOf(answer));
+  expect(citizen.ordered.indexOf(citizen.echoes('first-one')[0]!)).toBeLessThan(citizen.ordered.indexOf(answer));
   expect(answer).toMatchObject({ type: 'message', textFormat: 'markdown' });
 });
 
@@ -121,6 +124,62 @@ test('comes back by itself after the hub was killed and started again, and misse
   await until(() => citizen.echoes('after-the-kill').length === 1);
   expect(citizen.echoes('before-the-kill')).toHaveLength(1);
   expect(new Set(citizen.seen.map((activity) => activity.id)).size).toBe(citizen.seen.length);
+});
+
+test('a message that was stored though its answer was lost on the way is there once when it is posted again', async () => {
+  const lossy = await Lossy.start(hub.address);
+  onTestFinished(() => lossy.stop());
+  const citizen = come({ token: (await token(hub.address)).token, domain: `${lossy.address}/v3/directline` });
+  await citizen.say('Önce', 'before-the-loss');
+
+  lossy.loses = true;
+  expect(await citizen.say('Yanıtı kaybolan', 'answer-lost')).toBe('retry');
+  lossy.loses = false;
+  const id = await citizen.say('Yanıtı kaybolan', 'answer-lost');
+
+  await until(() => citizen.echoes('answer-lost').length > 0);
+  await citizen.say('Son', 'after-the-loss');
+  await until(() => citizen.echoes('after-the-loss').length > 0);
+  expect(citizen.echoes('answer-lost').map((activity) => activity.id)).toEqual([id]);
+});
+
+test('a message that cannot be stored is to be posted again, and then there once', async () => {
+  const citizen = come({ token: (await token(hub.address)).token });
+  await citizen.say('Önce', 'before-the-fault');
+  const database = join(hub.folder, 'events.db');
+
+  await rename(database, `${database}.away`);
+  const refused = await citizen.say('Arada', 'in-the-fault');
+  await rename(`${database}.away`, database);
+  expect(refused).toBe('retry');
+  const id = await until(async () => citizen.say('Arada', 'in-the-fault').then((answer) => (answer === 'retry' ? false : answer)));
+
+  await until(() => citizen.echoes('in-the-fault').length > 0);
+  await citizen.say('Sonra', 'after-the-fault');
+  await until(() => citizen.echoes('after-the-fault').length > 0);
+  expect(citizen.echoes('in-the-fault').map((activity) => activity.id)).toEqual([id]);
+  expect(new Set(citizen.seen.map((activity) => activity.id)).size).toBe(citizen.seen.length);
+});
+
+test('two clients of one user who write at the same time and push each other off the stream see one order', async () => {
+  const made = await token(hub.address);
+  const [first, second] = [come({ token: made.token }), come({ token: made.token, conversationId: made.conversationId, watermark: '0' })];
+  const texts = Array.from({ length: 6 }, (_, number) => number);
+  const opened = sockets.length;
+
+  // Also the same words under the same id from both, as when a tab was duplicated.
+  await Promise.all(texts.flatMap((number) => [
+    first.say(`Birinciden ${number}`, `first-${number}`), second.say(`İkinciden ${number}`, `second-${number}`),
+    first.say('Her ikisinden', `both-${number}`), second.say('Her ikisinden', `both-${number}`),
+  ]));
+  await until(() => sockets.length > opened + 2);
+  await first.say('Son', 'the-last');
+
+  const own = (citizen: Citizen): string[] => citizen.ordered.filter((activity) => activity.from.role === 'user').map((activity) => String(activity.channelData?.clientActivityID));
+  for (const citizen of [first, second]) await until(() => own(citizen).length > 3 * texts.length);
+  expect(own(first).toSorted()).toEqual([...texts.flatMap((number) => [`both-${number}`, `first-${number}`, `second-${number}`]), 'the-last'].toSorted());
+  expect(own(second)).toEqual(own(first));
+  for (const citizen of [first, second]) expect(new Set(citizen.seen.map((activity) => activity.id)).size).toBe(citizen.seen.length);
 });
 
 test('polls where there are no sockets', async () => {

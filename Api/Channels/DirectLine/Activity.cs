@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace ContactHub.DirectLine;
 
 /// <summary>An activity as a client gets it (Bot Framework activity schema 3.1); what has no value is left out.</summary>
-/// <param name="Type">message, messageUpdate, messageDelete, event or typing.</param>
+/// <param name="Type">message, messageDelete, event or typing.</param>
 /// <param name="TextFormat">markdown for a bot's text, plain for people's.</param>
 /// <param name="Name">Of an event.</param>
 public sealed record Activity(
@@ -31,11 +31,14 @@ public sealed record ActivityAccount(string Id, string Role, string? Name = null
 
 public sealed record ActivityConversation(string Id);
 
-/// <summary>What the channel adds: the sender's own id of the activity, or what kind of line of the timeline a text is.</summary>
-public sealed record ActivityData([property: JsonPropertyName("clientActivityID")] string? ClientActivityId = null, string? Kind = null);
+/// <summary>What the channel adds: its place, and the sender's own id of the activity or what kind of line of the timeline a text is.</summary>
+/// <param name="SequenceId">What Web Chat orders by; <c>directlinejs</c> mixes sets that arrive together.</param>
+public sealed record ActivityData(
+    [property: JsonPropertyName("webchat:sequence-id")] double SequenceId, [property: JsonPropertyName("clientActivityID")] string? ClientActivityId = null, string? Kind = null);
 
 /// <summary>A file of a message, whose address opens it for some hours, or a card, whose content is in the format that its content type names.</summary>
-public sealed record ActivityAttachment(string ContentType, string? ContentUrl = null, string? Name = null, JsonNode? Content = null);
+/// <param name="ThumbnailUrl">Of a picture that browsers draw: the same address; without it Web Chat shows a user's own pictures as files.</param>
+public sealed record ActivityAttachment(string ContentType, string? ContentUrl = null, string? Name = null, JsonNode? Content = null, string? ThumbnailUrl = null);
 
 public sealed record SuggestedActions(CardAction[] Actions);
 

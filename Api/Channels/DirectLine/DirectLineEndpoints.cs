@@ -74,7 +74,7 @@ public static partial class DirectLineEndpoints
         if (ActivityInput.Member(body.RootElement, "locale") is { } locale && Array.Find(site.Languages, l => locale.StartsWith(l, StringComparison.OrdinalIgnoreCase)) is { } language)
             token = token with { Language = language };
         var exists = await conversations.To(token.ConversationId).Summary() is not null;
-        return TypedResults.Json(Answer(http, tokens, token, null), statusCode: exists ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+        return TypedResults.Json(Answer(http, tokens, token, Watermark.Beginning), statusCode: exists ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> Reconnect(
@@ -90,12 +90,9 @@ public static partial class DirectLineEndpoints
     {
         var token = await Holder(http, conversationId, log, clock);
         var writer = new ActivityWriter(token, DirectLineAuthentication.CallerOf(http).Site, DirectLineLinks.For(http.Request, links));
-        var from = Watermark.Parse(watermark);
-        var slice = await timeline.Read(token, from ?? default);
-        List<Activity> activities = [];
-        if (from is null && writer.Greeting(clock.GetUtcNow()) is { } greeting) activities.Add(greeting);
-        activities.AddRange(slice.Entries.Select(visible => writer.Write(visible.ConversationId, visible.Entry)).OfType<Activity>());
-        return TypedResults.Ok(new ActivitySet(activities, slice.Next.ToString()));
+        var from = Watermark.Parse(watermark) ?? Watermark.Beginning;
+        var slice = await timeline.Read(token, from);
+        return TypedResults.Ok(new ActivitySet(writer.Write(slice, from, clock.GetUtcNow()), slice.Next.ToString()));
     }
 
     private static async Task<IResult> Post(string conversationId, HttpContext http, DirectLinePosts posts, IEventLog log, TimeProvider clock)
@@ -124,7 +121,7 @@ public static partial class DirectLineEndpoints
     {
         var (site, token) = DirectLineAuthentication.CallerOf(http);
         if (token!.ConversationId != conversationId) throw DirectLineErrors.Forbidden("The stream's address is another conversation's.");
-        var from = Watermark.Parse(watermark);
+        var from = Watermark.Parse(watermark) ?? Watermark.Beginning;
         if (!http.WebSockets.IsWebSocketRequest) throw DirectLineErrors.BadArgument("This is the address of a WebSocket.");
         using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(15) });
         await new DirectLineStream(streams, token, new ActivityWriter(token, site, DirectLineLinks.For(http.Request, links)), socket).Run(from, life.ApplicationStopping);
@@ -145,7 +142,7 @@ public static partial class DirectLineEndpoints
     private static DirectLineToken New(string site, string language, TimeProvider clock) =>
         new(Guid.NewGuid().ToString("N"), site, ConversationIds.New(clock), language, null, null, [], default);
 
-    private static ConversationAnswer Answer(HttpContext http, DirectLineTokens tokens, DirectLineToken token, Watermark? from)
+    private static ConversationAnswer Answer(HttpContext http, DirectLineTokens tokens, DirectLineToken token, Watermark from)
     {
         var request = http.Request;
         var address = $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}{Prefix}/conversations/{token.ConversationId}/stream"

@@ -62,7 +62,7 @@ internal sealed class DirectLineStream(DirectLineStreams hub, DirectLineToken to
     }
 
     /// <summary>Serves the client until the end.</summary>
-    public async Task Run(Watermark? from, CancellationToken stopping)
+    public async Task Run(Watermark from, CancellationToken stopping)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var receiving = Receive(gone);
@@ -95,12 +95,9 @@ internal sealed class DirectLineStream(DirectLineStreams hub, DirectLineToken to
         await Close(status, reason, receiving);
     }
 
-    private async Task Pump(Watermark? from, CancellationToken ct)
+    private async Task Pump(Watermark at, CancellationToken ct)
     {
         await using var beat = hub.Clock.CreateTimer(static stream => ((DirectLineStream)stream!).Due(), this, Beat, Beat);
-        List<Activity> activities = [];
-        if (from is null && writer.Greeting(hub.Clock.GetUtcNow()) is { } greeting) activities.Add(greeting);
-        var at = from ?? default;
         while (!_collided)
         {
             if (Interlocked.Exchange(ref _typist, null) is { } typist) await Send([writer.Typing(typist, "typing-" + Guid.NewGuid().ToString("N"), hub.Clock.GetUtcNow())], at, ct);
@@ -108,15 +105,10 @@ internal sealed class DirectLineStream(DirectLineStreams hub, DirectLineToken to
             do
             {
                 var slice = await hub.Timeline.Read(token, at);
+                var activities = writer.Write(slice, at, hub.Clock.GetUtcNow());
                 (at, more) = (slice.Next, slice.More);
                 await GoOnIn(slice);
-                foreach (var visible in slice.Entries)
-                {
-                    if (writer.Write(visible.ConversationId, visible.Entry) is { } activity) activities.Add(activity);
-                }
-
                 if (activities.Count > 0) await Send(activities, at, ct);
-                activities = [];
             }
             while (more && !_collided);
 

@@ -34,7 +34,7 @@ public sealed class DirectLineTimeline(IGrainFactory grains, ConversationCalls c
     {
         var own = await Take(token.ConversationId, after.Seq);
         var entries = Visible(token.ConversationId, own.Entries, default);
-        var next = after with { Seq = own.Last };
+        var next = after with { Seq = own.Last, Greeted = true };
         bool? online = own.Page.Summary is null ? null : own.Page.CitizenOnline;
         if (own.More || own.Page.Summary?.MergedInto is null) return new TimelineSlice(entries, next, own.More, token.ConversationId, online);
         if (await grains.GetGrain<IConversationGrain>(token.ConversationId).MergedInto() is not { } route)

@@ -15,6 +15,7 @@ public sealed partial class ClusterOfFour : IAsyncLifetime
 {
     public const string Administrator = "admin@contacthub.local";
     public const string Department = "temizlik-isleri-mudurlugu";
+    public const string DirectLineSecret = "the-direct-line-secret-of-the-cluster";
 
     private readonly Dictionary<string, string[]> _settings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, HubProcess> _running = new(StringComparer.Ordinal);
@@ -61,7 +62,7 @@ public sealed partial class ClusterOfFour : IAsyncLifetime
             _settings[Names[2 + i]] =
             [
                 "--Urls=" + Apis[i].AbsoluteUri, "--Cluster:RunsGrains=false", "--Demo:Enabled=true", "--Drain:Time=00:00:01",
-                "--Sites:0:Id=test", "--Sites:0:AllowedOrigins:0=https://test.example", "--Sites:0:Title:Tr=Deneme",
+                "--Sites:0:Id=test", "--Sites:0:AllowedOrigins:0=https://test.example", "--Sites:0:Title:Tr=Deneme", $"--Sites:0:DirectLineSecret={DirectLineSecret}",
                 "--Visitors:SendsPerVisitor=1000000", "--Visitors:SendsPerAddress=1000000", "--Visitors:SessionsPerAddress=1000000", .. _ofApis, .. common,
             ];
         }

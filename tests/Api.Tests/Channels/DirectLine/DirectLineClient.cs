@@ -84,6 +84,8 @@ internal sealed class DirectLineSocket : IAsyncDisposable
 
     public int EmptyFrames => Volatile.Read(ref _empty);
 
+    public bool HasClosed => _closed.Task.IsCompleted;
+
     /// <summary>Ends with the reason of the server's close frame.</summary>
     public Task<string> Closed => _closed.Task.WaitAsync(Eventually.Patience);
 

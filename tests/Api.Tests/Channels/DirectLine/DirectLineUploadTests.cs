@@ -28,6 +28,8 @@ public sealed class DirectLineUploadTests(DirectLineHub directLine) : IClassFixt
         var files = echo.GetProperty("attachments").EnumerateArray().ToList();
         Assert.Equal(["çukur.png", "not.txt"], files.Select(file => file.GetProperty("name").GetString()!));
         Assert.Equal(["image/png", "text/plain"], files.Select(file => file.GetProperty("contentType").GetString()!));
+        Assert.Equal(files[0].GetProperty("contentUrl").GetString(), files[0].GetProperty("thumbnailUrl").GetString());
+        Assert.False(files[1].TryGetProperty("thumbnailUrl", out var _));
         using var http = new HttpClient();
         using var answer = await http.GetAsync(files[0].GetProperty("contentUrl").GetString());
         Assert.Equal(SampleFiles.Png, await answer.Content.ReadAsByteArrayAsync());
