@@ -41,6 +41,7 @@ public static class HubErrors
         CommandError.Resolved => "The conversation is resolved.",
         CommandError.NotOwner => "Somebody else has the conversation.",
         CommandError.NotBotsTurn => "The bot no longer has the turn.",
+        CommandError.WindowClosed => "The channel takes no answer any more until the citizen writes again.",
         CommandError.Unavailable => "The hub can't store messages at the moment. Your text is kept; try again.",
         _ => "The value is not allowed.",
     };

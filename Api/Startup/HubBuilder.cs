@@ -22,6 +22,7 @@ using ContactHub.Telegram;
 using ContactHub.Telemetry;
 using ContactHub.Visitors;
 using ContactHub.Webhooks;
+using ContactHub.WhatsApp;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.SignalR;
@@ -68,6 +69,7 @@ internal static class HubBuilder
         builder.Services.AddContactHubWebhooks(configuration.Webhooks);
         builder.Services.AddContactHubMessengers();
         builder.Services.AddContactHubTelegram(configuration.Telegram);
+        builder.Services.AddContactHubWhatsApp(configuration.WhatsApp);
         return true;
     }
 

@@ -11,18 +11,19 @@ using ContactHub.Storage;
 using ContactHub.Telegram;
 using ContactHub.Visitors;
 using ContactHub.Webhooks;
+using ContactHub.WhatsApp;
 
 namespace ContactHub.Startup;
 
 /// <summary>The hub's configuration, read once and whole: every fault of every section is found before anything starts.</summary>
 public sealed record HubConfiguration(
     NodeConfiguration Node, VisitorOptions Visitors, IReadOnlyList<SiteOptions> Sites, DemoOptions Demo, DrainOptions Drain, PhoneOptions Phone, EmailOptions Email,
-    FilesOptions Files, OutboundOptions Outbound, WebhooksOptions Webhooks, TelegramOptions Telegram,
+    FilesOptions Files, OutboundOptions Outbound, WebhooksOptions Webhooks, TelegramOptions Telegram, WhatsAppOptions WhatsApp,
     ImmutableArray<string> Problems)
 {
     private static readonly string[] Sections =
         [.. NodeConfiguration.Sections, VisitorOptions.Section, SiteOptions.Section, DemoOptions.Section, DrainOptions.Section, PhoneOptions.Section, EmailOptions.Section,
-            FilesOptions.Section, OutboundOptions.Section, WebhooksOptions.Section, TelegramOptions.Section];
+            FilesOptions.Section, OutboundOptions.Section, WebhooksOptions.Section, TelegramOptions.Section, WhatsAppOptions.Section];
 
     /// <summary>Who can reach the hub.</summary>
     public NetworkOptions Network => Node.Network;
@@ -47,6 +48,7 @@ public sealed record HubConfiguration(
             SectionReader.Read<OutboundOptions>(configuration, OutboundOptions.Section, problems),
             SectionReader.Read<WebhooksOptions>(configuration, WebhooksOptions.Section, problems),
             SectionReader.Read<TelegramOptions>(configuration, TelegramOptions.Section, problems),
+            SectionReader.Read<WhatsAppOptions>(configuration, WhatsAppOptions.Section, problems),
             []);
         problems.AddRange(SectionNames.Problems(configuration, Sections));
         problems.AddRange(read.Visitors.Problems());
@@ -57,6 +59,7 @@ public sealed record HubConfiguration(
         problems.AddRange(read.Outbound.Problems());
         problems.AddRange(read.Webhooks.Problems());
         problems.AddRange(read.Telegram.Problems());
+        problems.AddRange(read.WhatsApp.Problems());
         problems.AddRange(read.Sites.SelectMany(site => site.Problems()));
         problems.AddRange(read.Sites.CountBy(s => s.Id, StringComparer.Ordinal).Where(s => s.Value > 1).Select(s => $"Sites has '{s.Key}' {s.Value} times."));
         problems.AddRange(read.Sites.Where(s => s.DirectLineSecret.Length > 0).GroupBy(s => s.DirectLineSecret, StringComparer.Ordinal).Where(s => s.Skip(1).Any())

@@ -13,6 +13,7 @@ using ContactHub.Phone;
 using ContactHub.Security;
 using ContactHub.Telegram;
 using ContactHub.Visitors;
+using ContactHub.WhatsApp;
 using Microsoft.Extensions.FileProviders;
 
 namespace ContactHub.Startup;
@@ -45,6 +46,7 @@ internal static class HubPipeline
         app.MapContactHubOpenApi();
         app.MapContactHubPhone();
         app.MapContactHubTelegram();
+        app.MapContactHubWhatsApp();
         app.MapContactHubEmail();
         app.MapContactHubHealth();
         app.MapContactHubDemo();

@@ -31,6 +31,8 @@ public enum CommandError
     Moved = 10,
     /// <summary>The conversation has gone on since the sequence that the command was made for.</summary>
     Changed = 11,
+    /// <summary>The channel takes no answer any more to what the citizen last wrote there; it does when they write again.</summary>
+    WindowClosed = 12,
 }
 
 /// <summary>What became of a command: the receipt (last sequence it made, and when), or why it was refused.</summary>

@@ -46,6 +46,7 @@ public enum Owner
 /// <param name="ReplyChannel">Where an answer goes now; null when that is <paramref name="Channel"/>, on which the conversation was opened.</param>
 /// <param name="ReplyVia">The place there; see <see cref="MessagePosted"/>.</param>
 /// <param name="CallBack">What there is to be called back for; null once the citizen was reached, or when nobody called in vain.</param>
+/// <param name="ReplyUntil">Until when an answer can go there; null when it can at any time.</param>
 /// <param name="Cimer">The CİMER application that it is about; null when it is about none.</param>
 [GenerateSerializer, Immutable, Alias("conversation-summary")]
 public sealed record ConversationSummary(
@@ -75,4 +76,5 @@ public sealed record ConversationSummary(
     [property: Id(23)] string? ReplyChannel = null,
     [property: Id(24)] string? ReplyVia = null,
     [property: Id(25)] CallBack? CallBack = null,
-    [property: Id(26)] CimerFile? Cimer = null);
+    [property: Id(26)] CimerFile? Cimer = null,
+    [property: Id(27)] DateTimeOffset? ReplyUntil = null);

@@ -18,6 +18,9 @@ public static class Channels
     /// <summary>Telegram's bots.</summary>
     public const string Telegram = "telegram";
 
+    /// <summary>The municipality's numbers on WhatsApp.</summary>
+    public const string WhatsApp = "whatsapp";
+
     /// <summary>Other systems, by the open API.</summary>
     public const string Api = "api";
 

@@ -18,6 +18,10 @@ public sealed partial class ConversationState
     [JsonIgnore]
     public ReplyTo ReplyTo => Routes.IsEmpty ? new ReplyTo(Channel, null) : new ReplyTo(Routes[^1].Channel, Routes[^1].Via);
 
+    /// <summary>Until when the channel takes an answer; null when it takes one at any time.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? ReplyUntil => ReplyWindows.Of(ReplyTo.Channel) is { } window ? HeardAt + window : null;
+
     private void Hear(TimelineEntry entry, string? via)
     {
         HeardAt = entry.At;

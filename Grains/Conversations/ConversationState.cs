@@ -146,7 +146,7 @@ public sealed partial class ConversationState
     public ConversationSummary Summarize(string id) => new(
         id, Owner, DepartmentId, AgentId, AgentName, CitizenId, CitizenName, Verified, Channel, Language, Preview, PreviewBy, OpenedAt,
         LastAt, WaitingSince, QueuedAt, Unread, Priority, Labels, Rating, LastSeq, PreferredAgentId, Merge?.TargetId,
-        ReplyTo.Channel == Channel ? null : ReplyTo.Channel, ReplyTo.Via, CallBack, Cimer);
+        ReplyTo.Channel == Channel ? null : ReplyTo.Channel, ReplyTo.Via, CallBack, Cimer, ReplyUntil);
 
     private void Apply(TimelineEntry entry, ConversationOpened opened)
     {

@@ -23,6 +23,7 @@ public sealed class ConversationSurroundings(
     {
         if (!state.Linked.IsEmpty && await Elsewhere(state, command) is { } elsewhere) return _plain with { Elsewhere = elsewhere };
         var plain = state.IsOpened ? _plain : _plain with { BotId = bots.For(command)?.Id };
+        if (command is PostMessage { By.Kind: ActorKind.Agent }) return plain with { Now = clock.GetUtcNow() };
         if (!MayHandOver(state, command)) return plain;
         var departmentId = (command as RequestPerson)?.DepartmentId ?? (command as PostBotTurn)?.DepartmentId ?? state.DepartmentId ?? routing.DefaultDepartment;
         var language = state.IsOpened ? state.Language : Language(command);

@@ -21,6 +21,8 @@ public readonly record struct Decision(ImmutableArray<NewEntry> Entries, Command
 /// <param name="ClosedNotice">What the bot says when the department is closed now; null when it is open.</param>
 /// <param name="RequestNotice">What the bot says when a request was recorded.</param>
 /// <param name="BotId">The bot from outside that a conversation which is opened now gets; null: the FAQ bot.</param>
+/// <param name="Now">Given with messages of agents, which some channels take only for a time.</param>
 /// <param name="Elsewhere">The receipt of the same command in a conversation that is or was merged with this one.</param>
 public sealed record DecisionContext(
-    string DefaultDepartmentId, BotMessage? ClosedNotice = null, BotMessage? RequestNotice = null, CommandResult? Elsewhere = null, string? BotId = null);
+    string DefaultDepartmentId, BotMessage? ClosedNotice = null, BotMessage? RequestNotice = null, CommandResult? Elsewhere = null, string? BotId = null,
+    DateTimeOffset Now = default);

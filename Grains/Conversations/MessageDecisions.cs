@@ -13,6 +13,7 @@ internal static class MessageDecisions
         {
             if (state.Owner == Owner.None) return Decision.Refuse(CommandError.Resolved);
             if (!OwnershipDecisions.IsOwner(state, post.By)) return Decision.Refuse(CommandError.NotOwner, state.AgentName);
+            if (state.ReplyUntil is { } until && context.Now >= until) return Decision.Refuse(CommandError.WindowClosed);
         }
 
         // Whatever way a bot's words come, they are for while the bot has the turn.

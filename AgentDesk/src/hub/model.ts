@@ -38,6 +38,8 @@ export interface Summary {
   readonly callBack?: { readonly number?: string | null; readonly since: string; readonly calls: number } | null;
   /** Where an answer goes, when that is not the channel on which it was opened. */
   readonly replyChannel?: string | null;
+  /** Until when an answer can go there; without it at any time. */
+  readonly replyUntil?: string | null;
   readonly cimer?: CimerFile | null;
 }
 

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import { minute } from '../app/clock';
 import { citizen } from '../citizen/citizenStore';
 import { Composer } from '../composer/Composer';
 import { focusWish } from '../composer/focusWish';
+import { ReplyWindow } from '../composer/ReplyWindow';
+import { replyWindow } from '../composer/replyTime';
 import type { Summary } from '../hub/model';
 import { t } from '../i18n/translate';
 import type { OpenConversation } from '../timeline/conversation';
@@ -40,7 +43,13 @@ export function MailFoot({ open, summary, mayReply }: { open: OpenConversation; 
           <button type="button" class="button quiet small" aria-pressed={asMail} onClick={() => choose(true)}><Icon name="mail" />{t('channel.email')}</button>
         </div>
       )}
-      {asMail ? <MailComposer key={`mail-${begin.answers}`} conversationId={open.id} begin={begin} onSent={() => choose(null)} /> : <Composer key="message" open={open} summary={summary} mayReply={mayReply} />}
+      {asMail ? <MailComposer key={`mail-${begin.answers}`} conversationId={open.id} begin={begin} onSent={() => choose(null)} /> : <MessageFoot key="message" open={open} summary={summary} mayReply={mayReply} />}
     </>
   );
+}
+
+/** Where the channel takes no answer any more, notes can be written. */
+function MessageFoot({ open, summary, mayReply }: { open: OpenConversation; summary: Summary; mayReply: boolean }) {
+  const closed = replyWindow(summary.replyUntil, minute.value) === 'closed';
+  return <>{mayReply && <ReplyWindow summary={summary} />}<Composer open={open} summary={summary} mayReply={mayReply && !closed} /></>;
 }

@@ -7,9 +7,9 @@ import { PlainText } from './Markdown';
 import type { OpenConversation } from './conversation';
 import type { Outgoing } from './outbox';
 
-const EXPLAINED: readonly string[] = ['notOwner', 'resolved', 'tooLong', 'empty', 'forbidden', 'notFound', 'invalid', 'fileGone', 'uploadFailed', 'uploadLost'];
+const EXPLAINED: readonly string[] = ['notOwner', 'resolved', 'tooLong', 'empty', 'forbidden', 'notFound', 'invalid', 'windowClosed', 'fileGone', 'uploadFailed', 'uploadLost'];
 /** What would fail again as it is. */
-const FINAL: readonly string[] = ['fileGone', 'uploadFailed', 'uploadLost'];
+const FINAL: readonly string[] = ['windowClosed', 'fileGone', 'uploadFailed', 'uploadLost'];
 
 /** A message that the hub has not told of yet: on its way, arrived, or refused with what can be done about it. */
 export function EchoView({ echo, note, open }: { echo: Echo; note: boolean; open: OpenConversation }) {

@@ -1,3 +1,4 @@
+import type { DeliveryStatus } from '@contacthub/client';
 import { minute } from '../app/clock';
 import { CimerView } from '../cimer/CimerView';
 import { clock, dayName, moment } from '../i18n/format';
@@ -45,7 +46,20 @@ function EventView({ row, open }: { row: Extract<Row, { type: 'event' }>; open: 
   return <li class="tl-event"><Icon name={line.icon} /><span>{line.text}</span><Time at={row.event.at} />{row.event.kind === 'conversationsMerged' && <MergedPart event={row.event} open={open} />}</li>;
 }
 
-function MessageView({ row: { event, first, read, marked }, conversationId }: { row: Extract<Row, { type: 'message' }>; conversationId: string }) {
+const MARKS = {
+  sent: { icon: 'check', text: 'mark.handedOver', look: '' },
+  delivered: { icon: 'doubleCheck', text: 'mark.delivered', look: '' },
+  read: { icon: 'doubleCheck', text: 'mark.read', look: 'read' },
+  failed: { icon: 'warning', text: 'mark.failed', look: 'bad' },
+} as const;
+
+/** How far a message came: stored at least, and on from there as the channel tells. */
+function Mark({ reached }: { reached: DeliveryStatus | null }) {
+  const { icon, text, look } = reached === null ? { icon: 'check', text: 'mark.sent', look: '' } as const : MARKS[reached];
+  return <span class={`tl-mark ${look}`}><Icon name={icon} /><span>{t(text)}</span></span>;
+}
+
+function MessageView({ row: { event, first, read, delivery, marked }, conversationId }: { row: Extract<Row, { type: 'message' }>; conversationId: string }) {
   const { kind, name } = event.by;
   const writer = name ?? t(`actor.${kind}`);
   const options = event.data.options;
@@ -61,9 +75,7 @@ function MessageView({ row: { event, first, read, marked }, conversationId }: { 
           <Files conversationId={conversationId} seq={event.seq} files={event.data.attachments} pictures />
         </div>
         {options.length > 0 && <ul class="tl-options" aria-label={t('timeline.options')}>{options.map((option) => <li key={option.id} class="chip">{option.text}</li>)}</ul>}
-        {marked && (
-          <span class={`tl-mark ${read ? 'read' : ''}`}><Icon name={read ? 'doubleCheck' : 'check'} /><span>{t(read ? 'mark.read' : 'mark.sent')}</span></span>
-        )}
+        {marked && <Mark reached={read ? 'read' : delivery} />}
       </div>
     </li>
   );

@@ -1,6 +1,6 @@
 import { t } from '../i18n/translate';
 
-const NAMES: Readonly<Record<string, string>> = { chat: 'Web', directline: 'Direct Line', telegram: 'Telegram', api: 'API', cimer: 'CİMER' };
+const NAMES: Readonly<Record<string, string>> = { chat: 'Web', directline: 'Direct Line', telegram: 'Telegram', whatsapp: 'WhatsApp', api: 'API', cimer: 'CİMER' };
 
 /** What people call a channel; one of a newer hub is shown as it is called there. */
 export const channelName = (channel: string) =>

@@ -1,13 +1,17 @@
 import type { EventOf } from '@contacthub/client';
 import { duration } from '../i18n/format';
-import { t } from '../i18n/translate';
+import { t, type TextKey } from '../i18n/translate';
 import type { IconName } from '../ui/Icon';
 import { channelName } from './channelName';
 
 type ContactEvent = EventOf<'emailFailed' | 'callRang' | 'callProgressed' | 'callAnswered' | 'callEnded' | 'callRecorded' | 'conversationsMerged' | 'conversationSplit' | 'deliveryReported'>;
 
-const BLOCKED = '403';
-const deliveryReason = (code: string | null, detail: string | null) => (code === BLOCKED ? t('delivery.blocked') : join(code, detail));
+/** What the channels' own codes mean to an agent: Telegram's, WhatsApp's, and the hub's own for what it did not even try. */
+const REASONS: Readonly<Record<string, TextKey>> = { '403': 'delivery.blocked', '131026': 'delivery.undeliverable', '131047': 'delivery.window', window: 'delivery.window' };
+const deliveryReason = (code: string | null, detail: string | null) => {
+  const known = REASONS[code ?? ''];
+  return known ? t(known) : join(code, detail);
+};
 
 const hidden = () => t('call.withheld');
 const span = (seconds: number | null) => (seconds === null ? null : duration(seconds * 1000));

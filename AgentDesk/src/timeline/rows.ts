@@ -1,4 +1,4 @@
-import type { Echo, EventOf, TimelineEvent, TimelineState } from '@contacthub/client';
+import type { DeliveryStatus, Echo, EventOf, TimelineEvent, TimelineState } from '@contacthub/client';
 import { readUpTo, revised } from '@contacthub/client';
 import type { Fate } from '../mail/MailFate';
 import { isCallEvent, type CallEvent } from './callEvents';
@@ -6,7 +6,7 @@ import { isCallEvent, type CallEvent } from './callEvents';
 /** One line of the timeline as it is drawn. */
 export type Row =
   | { readonly type: 'day'; readonly key: string; readonly at: string }
-  | { readonly type: 'message'; readonly key: string; readonly event: EventOf<'messagePosted'>; readonly first: boolean; readonly read: boolean; readonly marked: boolean }
+  | { readonly type: 'message'; readonly key: string; readonly event: EventOf<'messagePosted'>; readonly first: boolean; readonly read: boolean; readonly delivery: DeliveryStatus | null; readonly marked: boolean }
   | { readonly type: 'note'; readonly key: string; readonly event: EventOf<'noteAdded'> }
   | { readonly type: 'mail'; readonly key: string; readonly event: EventOf<'emailReceived'> }
   | { readonly type: 'sentMail'; readonly key: string; readonly event: EventOf<'emailSent'>; readonly fate: Fate }
@@ -15,7 +15,7 @@ export type Row =
   | { readonly type: 'event'; readonly key: string; readonly event: TimelineEvent }
   | { readonly type: 'echo'; readonly key: string; readonly echo: Echo; readonly note: boolean };
 
-/** `first`: begins a group. `read`: by the citizen. `marked`: the last of a run of an agent's messages that are all read, or all not. */
+/** `first`: begins a group. `read`: by the citizen. `delivery`: how far it came in a messenger, when that tells. `marked`: the last of a run of an agent's messages that are all read, or all not. */
 type MessageRow = Extract<Row, { type: 'message' }>;
 type CallRow = Extract<Row, { type: 'call' }>;
 
@@ -29,6 +29,7 @@ const SILENT: ReadonlySet<TimelineEvent['kind']> = new Set(['messagesRead', 'mes
 export function rowsOf(state: TimelineState, isNote: (clientId: string) => boolean): Row[] {
   const rows: Row[] = [];
   const citizenRead = readUpTo(state, 'citizen');
+  const deliveries = deliveriesOf(state);
   const calls = new Map<string, number>();
   let day = '';
   let before: { by: string; at: number } | null = null;
@@ -53,7 +54,7 @@ export function rowsOf(state: TimelineState, isNote: (clientId: string) => boole
       const by = `${event.by.kind}:${event.by.id}`;
       const at = Date.parse(event.at);
       const first = before?.by !== by || at - before.at > GROUP_WITHIN;
-      rows.push({ type: 'message', key, event, first, read: event.by.kind !== 'citizen' && event.seq <= citizenRead, marked: false });
+      rows.push({ type: 'message', key, event, first, read: event.by.kind !== 'citizen' && event.seq <= citizenRead, delivery: deliveries.get(event.seq) ?? null, marked: false });
       before = { by, at };
       continue;
     }
@@ -73,7 +74,21 @@ export function rowsOf(state: TimelineState, isNote: (clientId: string) => boole
 }
 
 const goesOn = (row: MessageRow, next: Row | undefined) =>
-  next?.type === 'message' && next.event.by.kind === 'agent' && next.event.by.id === row.event.by.id && next.read === row.read;
+  next?.type === 'message' && next.event.by.kind === 'agent' && next.event.by.id === row.event.by.id && next.read === row.read && next.delivery === row.delivery;
+
+/** Reports may come late and in any order: the highest counts. */
+const REACHED: readonly DeliveryStatus[] = ['sent', 'delivered', 'read', 'failed'];
+
+/** How far messages came, by their sequence. */
+function deliveriesOf(state: TimelineState): ReadonlyMap<number, DeliveryStatus> {
+  const reached = new Map<number, DeliveryStatus>();
+  for (const event of state.entries) {
+    if (event.kind !== 'deliveryReported') continue;
+    const { seq, status } = event.data;
+    if (REACHED.indexOf(status) > REACHED.indexOf(reached.get(seq) ?? 'sent') || !reached.has(seq)) reached.set(seq, status);
+  }
+  return reached;
+}
 
 /** A bounce and the hub's own giving up may tell the same of one recipient; the last one counts. */
 function fateOf(state: TimelineState, mail: EventOf<'emailSent'>): Fate {

@@ -6,7 +6,7 @@ import { t, type TextKey } from '../i18n/translate';
 const KNOWN: Readonly<Record<HubErrorCode | 'unreachable', TextKey>> = {
   unreachable: 'error.unreachable', disconnected: 'error.disconnected', notFound: 'error.notFound', forbidden: 'error.notAllowed', empty: 'error.empty', tooLong: 'error.tooLong', fileGone: 'failed.fileGone',
   invalid: 'error.invalid', resolved: 'error.resolved', notOwner: 'error.notOwner', unavailable: 'error.unavailable', rateLimited: 'error.rateLimited', unauthorized: 'signIn.expired',
-  tooManyConnections: 'error.tooManyConnections', moved: 'error.unknown', fault: 'error.unknown',
+  tooManyConnections: 'error.tooManyConnections', moved: 'error.unknown', windowClosed: 'error.windowClosed', fault: 'error.unknown',
 };
 
 // Over HTTP these come with a text in the person's language that says more than the code does.

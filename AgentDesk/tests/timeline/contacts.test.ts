@@ -35,6 +35,8 @@ describe('mails and calls in the timeline', () => {
   it('say that a message did not arrive, and nothing of one that did', () => {
     const report = (data: object) => eventLine(event('deliveryReported', { seq: 3, ...data }, 4, 'telegram'));
     expect(report({ status: 'failed', code: '403', detail: 'Forbidden' })?.text).toBe('Telegram iletiyi teslim etmedi · vatandaş hesabı engellemiş');
+    expect(report({ status: 'failed', code: '131047', detail: 'Re-engagement message' })?.text).toContain('24 saatlik yanıt süresi dolmuştu');
+    expect(report({ status: 'failed', code: 'window', detail: null })?.text).toContain('24 saatlik yanıt süresi dolmuştu');
     expect(report({ status: 'failed', code: '400', detail: 'Bad Request: chat not found' })?.text).toBe('Telegram iletiyi teslim etmedi · 400 · Bad Request: chat not found');
     expect(report({ status: 'read' })).toBeNull();
   });

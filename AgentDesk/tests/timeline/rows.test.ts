@@ -1,4 +1,4 @@
-import { emptyTimeline, timelineReducer, type TimelineEvent } from '@contacthub/client';
+import { emptyTimeline, timelineReducer, type DeliveryStatus, type TimelineEvent } from '@contacthub/client';
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../../src/timeline/rows';
 
@@ -24,6 +24,13 @@ describe('the rows of a timeline', () => {
     const rows = rowsOf(of(message(1, 'agent', 0), message(2, 'agent', 1), read(3, 1)), plain);
     expect(rows.flatMap((row) => (row.type === 'message' ? [row.read] : []))).toEqual([true, false]);
     expect(rows).toHaveLength(3);
+  });
+
+  it('tell how far a message came in a messenger, whatever order the reports come in', () => {
+    const report = (seq: number, of: number, status: DeliveryStatus): TimelineEvent => (
+      { seq, at: '2026-05-04T09:30:00Z', by: { kind: 'system', id: 'hub', name: null }, channel: 'whatsapp', kind: 'deliveryReported', data: { seq: of, status, code: null, detail: null } });
+    const rows = rowsOf(of(message(1, 'agent', 0), message(2, 'agent', 0), message(3, 'agent', 0), report(4, 1, 'read'), report(5, 1, 'sent'), report(6, 2, 'sent'), report(7, 2, 'failed')), plain);
+    expect(rows.flatMap((row) => (row.type === 'message' ? [[row.delivery, row.marked]] : []))).toEqual([['read', true], ['failed', true], [null, true]]);
   });
 
   it('say once for a run of messages that they were sent, or read', () => {

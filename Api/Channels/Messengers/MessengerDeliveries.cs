@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ContactHub.Conversations;
 using ContactHub.Outbound;
 using ContactHub.Realtime;
@@ -6,7 +7,7 @@ using ContactHub.Storage;
 namespace ContactHub.Messengers;
 
 /// <summary>What of a conversation goes out to a messenger: what is said there, and the lines of a timeline that its clients would show by themselves.</summary>
-public sealed class MessengerDeliveries(IEventLog log, ConversationCalls conversations)
+internal sealed class MessengerDeliveries(IEventLog log, ConversationCalls conversations)
 {
     private const string Message = "messagePosted";
 
@@ -40,11 +41,29 @@ public sealed class MessengerDeliveries(IEventLog log, ConversationCalls convers
 
     /// <summary>Says in the timeline that a message did not arrive, once for all of its parts.</summary>
     /// <exception cref="TimeoutException">The store cannot take it now; repeat it later.</exception>
-    public async Task ReportFailure(Delivery delivery)
+    public Task ReportFailure(Delivery delivery) => delivery.Kind == Message
+        ? Keep(delivery.ConversationId, delivery.Channel, delivery.Seq, DeliveryStatus.Failed, delivery.Code, delivery.Detail)
+        : Task.CompletedTask;
+
+    /// <summary>
+    /// Keeps what a messenger says became of a message, once. A message has arrived or was read when its last part was; of what a bot says only failures are
+    /// kept, because nobody waits for the rest.
+    /// </summary>
+    /// <param name="sentTo">Places that the messenger means; the message must have gone to one of them.</param>
+    /// <exception cref="TimeoutException">The store cannot take it now; repeat it later.</exception>
+    public async Task Report(string channel, MessengerMark mark, string?[] sentTo, DeliveryStatus status, string? code, string? detail, CancellationToken ct)
     {
-        if (delivery.Kind != Message) return;
-        var report = new DeliveryReported(delivery.Seq, DeliveryStatus.Failed, Short(delivery.Code, ConversationLimits.Value), Short(delivery.Detail, ConversationLimits.Comment));
-        var result = await conversations.To(delivery.ConversationId).Execute(new RecordContact(Actor.Hub, $"{delivery.Channel}:failed:{delivery.Seq}", delivery.Channel, report));
+        if (status != DeliveryStatus.Failed && !mark.IsLast) return;
+        var stored = await log.Read(mark.ConversationId, mark.Seq - 1, 1, ct);
+        if (stored.Count != 1 || EventCodec.FromStored(stored[0]) is not { Event: MessagePosted { Via: { } via } } said || !sentTo.Contains(via, StringComparer.Ordinal)) return;
+        if (status == DeliveryStatus.Failed || said.By.Kind != ActorKind.Bot) await Keep(mark.ConversationId, channel, mark.Seq, status, code, detail);
+    }
+
+    private async Task Keep(string conversationId, string channel, long seq, DeliveryStatus status, string? code, string? detail)
+    {
+        var report = new DeliveryReported(seq, status, Short(code, ConversationLimits.Value), Short(detail, ConversationLimits.Comment));
+        var id = $"{channel}:{JsonNamingPolicy.CamelCase.ConvertName(status.ToString())}:{seq}";
+        var result = await conversations.To(conversationId).Execute(new RecordContact(Actor.Hub, id, channel, report));
         if (result.Error == CommandError.Unavailable) throw new TimeoutException("The store takes no writes at the moment.");
     }
 

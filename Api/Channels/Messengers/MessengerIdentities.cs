@@ -12,7 +12,7 @@ namespace ContactHub.Messengers;
 internal sealed class MessengerIdentities(IGrainFactory grains, ConversationCalls conversations)
 {
     /// <param name="receipt">Of the message that it came with.</param>
-    /// <param name="source">The messenger's own id of that message.</param>
+    /// <param name="source">Of the same source it is said once in a conversation: the messenger's own id of that message, or what it is when it comes with each.</param>
     /// <exception cref="TimeoutException">The store cannot take it now; repeat it later.</exception>
     public async Task Prove(ContactReceipt receipt, MessengerPlace place, string source, CitizenIdentity proof, string? name)
     {

@@ -42,6 +42,21 @@ internal static class MessengerTexts
         _ => "Bu görüşme artık değerlendirilemiyor.",
     };
 
+    /// <summary>On the button that opens a list of options; at most 20 characters.</summary>
+    public static string Choose(string language) => language switch
+    {
+        "en" => "Options",
+        "ar" => "الخيارات",
+        _ => "Seçenekler",
+    };
+
+    /// <summary>In the timeline, when a citizen puts an emoji to a message.</summary>
+    public static string Reaction(string language, string emoji) => emoji + language switch
+    {
+        "en" => " (reaction to a message)",
+        _ => " (bir iletiye tepki)",
+    };
+
     /// <summary>In the place of a file that was not taken.</summary>
     public static string NotTaken(string language, string name, UploadFault fault) => $"📎 {name}: " + (language switch
     {

@@ -8,7 +8,7 @@ internal static class MessengersSetup
 {
     public static IServiceCollection AddContactHubMessengers(this IServiceCollection services)
     {
-        services.AddSingleton<MessengerPlaces>().AddSingleton<MessengerIntake>().AddSingleton<MessengerDeliveries>().AddSingleton<MessengerPresence>();
+        services.AddSingleton<MessengerPlaces>().AddSingleton<MessengerInbox>().AddSingleton<MessengerIntake>().AddSingleton<MessengerDeliveries>().AddSingleton<MessengerPresence>();
         return services.AddSingleton<MessengerPresses>().AddSingleton<MessengerIdentities>().AddSingleton<MessengerFiles>();
     }
 

@@ -9,12 +9,12 @@ public sealed record InboxRow(
     string Id, long Number, Owner Owner, string? DepartmentId, string? AgentId, string? AgentName, string CitizenId, string? CitizenName, bool Verified,
     string Channel, string Language, string? Preview, ActorKind PreviewBy, DateTimeOffset OpenedAt, DateTimeOffset LastAt, DateTimeOffset? WaitingSince,
     DateTimeOffset? QueuedAt, int Unread, int Priority, ImmutableArray<string> Labels, int? Rating, long LastSeq, long Position, string? MergedInto = null,
-    CallBack? CallBack = null, string? ReplyChannel = null, CimerFile? Cimer = null)
+    CallBack? CallBack = null, string? ReplyChannel = null, CimerFile? Cimer = null, DateTimeOffset? ReplyUntil = null)
 {
     public InboxRow(ConversationSummary s, long number, long position)
         : this(s.Id, number, s.Owner, s.DepartmentId, s.AgentId, s.AgentName, s.CitizenId, s.CitizenName, s.Verified, s.Channel, s.Language, s.Preview,
             s.PreviewBy, s.OpenedAt, s.LastAt, s.WaitingSince, s.QueuedAt, s.Unread, s.Priority, s.Labels, s.Rating, s.LastSeq, position, s.MergedInto,
-            s.CallBack, s.ReplyChannel, s.Cimer)
+            s.CallBack, s.ReplyChannel, s.Cimer, s.ReplyUntil)
     {
     }
 }

@@ -27,6 +27,8 @@ internal static class ApiRefusals
             CommandError.Resolved => Conflict(code, new StaffText("Görüşme çözülmüş; önce yeniden açın.", "The conversation is resolved; reopen it first.")),
             CommandError.NotOwner => Conflict(code, new StaffText("Görüşmeyi başkası yürütüyor.", "Somebody else has the conversation.")),
             CommandError.NotBotsTurn => Conflict(code, new StaffText("Sıra artık botta değil.", "The bot no longer has the turn.")),
+            CommandError.WindowClosed => Conflict(code, new StaffText(
+                "Kanal artık yanıt kabul etmiyor; vatandaş yeniden yazınca eder.", "The channel takes no answer any more until the citizen writes again.")),
             CommandError.Moved => new Refusal(StatusCodes.Status409Conflict, code,
                 new StaffText("Görüşme başka birinin parçası oldu.", "The conversation became a part of another one."), member: ("movedTo", result.Detail ?? "")),
             CommandError.Changed => Problems.Refuse(StatusCodes.Status412PreconditionFailed, code, new StaffText("Görüşme bu arada değişti.", "The conversation has changed meanwhile.")),

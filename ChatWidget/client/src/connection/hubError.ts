@@ -1,11 +1,11 @@
 /** Why the hub refused; `disconnected` and `fault` are the client's own: no connection, and a refusal without a code. */
 export type HubErrorCode =
   | 'notFound' | 'forbidden' | 'empty' | 'tooLong' | 'invalid' | 'resolved' | 'notOwner' | 'unavailable' | 'moved'
-  | 'rateLimited' | 'unauthorized' | 'tooManyConnections' | 'fileGone' | 'disconnected' | 'fault';
+  | 'rateLimited' | 'unauthorized' | 'tooManyConnections' | 'fileGone' | 'windowClosed' | 'disconnected' | 'fault';
 
 const codes: ReadonlySet<string> = new Set<HubErrorCode>([
   'notFound', 'forbidden', 'empty', 'tooLong', 'invalid', 'resolved', 'notOwner', 'unavailable', 'moved', 'rateLimited',
-  'unauthorized', 'tooManyConnections', 'fileGone', 'disconnected',
+  'unauthorized', 'tooManyConnections', 'fileGone', 'windowClosed', 'disconnected',
 ]);
 
 /** A refusal by the hub, or the lack of a connection to it. */

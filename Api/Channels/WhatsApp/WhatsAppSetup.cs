@@ -1,0 +1,22 @@
+using ContactHub.Messengers;
+
+namespace ContactHub.WhatsApp;
+
+/// <summary>Adds WhatsApp to the hub when it is switched on; otherwise there is nothing under its path and nothing runs.</summary>
+internal static class WhatsAppSetup
+{
+    public static IServiceCollection AddContactHubWhatsApp(this IServiceCollection services, WhatsAppOptions options)
+    {
+        services.AddSingleton(options);
+        if (!options.Enabled) return services;
+        services.AddSingleton<WhatsAppApi>().AddSingleton<WhatsAppFiles>().AddSingleton<WhatsAppIntake>().AddSingleton<WhatsAppWebhook>();
+        services.AddSingleton<WhatsAppWorker>().AddHostedService(provider => provider.GetRequiredService<WhatsAppWorker>());
+        return services.AddMessenger<WhatsAppSender, WhatsAppGestures>();
+    }
+
+    /// <summary>Opens WhatsApp's door, if it is switched on.</summary>
+    public static void MapContactHubWhatsApp(this IEndpointRouteBuilder app)
+    {
+        if (app.ServiceProvider.GetRequiredService<WhatsAppOptions>().Enabled) WhatsAppWebhook.Map(app);
+    }
+}
