@@ -29,6 +29,7 @@ public static class OpenApiEndpoints
         TimelineEndpoints.Map(api);
         CommandEndpoints.Map(api);
         MessageEndpoints.Map(api);
+        FileEndpoints.Map(api);
         return app;
     }
 

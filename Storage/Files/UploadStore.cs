@@ -84,6 +84,9 @@ public static class UploadOwners
     /// <summary>A messenger's, for the citizen who sent it there.</summary>
     public static string Place(string placeId) => "place:" + placeId;
 
+    /// <summary>Another system's, by its key.</summary>
+    public static string OtherSystem(string keyId) => "key:" + keyId;
+
     /// <summary>A member of staff's.</summary>
     public static string Staff(string staffId) => "staff:" + staffId;
 }

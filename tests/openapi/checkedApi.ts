@@ -24,6 +24,9 @@ export interface Document {
 /** What goes with a request: values of the path, the query and the headers by name, and a body. */
 export interface Sent { readonly with?: Readonly<Record<string, string | number>>; readonly body?: unknown; readonly key?: string }
 
+/** Files, in either direction. */
+const bytes = 'application/octet-stream';
+
 const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Asks the API by what its document says, and holds what is sent and what comes back against it. */
@@ -49,7 +52,9 @@ export class CheckedApi {
     const { path, method, operation } = found;
     const given = { ...(method === 'post' && operation.parameters?.some(({ name }) => name === 'Idempotency-Key') ? { 'Idempotency-Key': randomUUID() } : {}), ...sent.with };
     for (const { name, required } of operation.parameters ?? []) if (required && status < 400) expect(Object.keys(given), `${operationId}: the parameter ${name}`).toContain(name);
-    if (status < 400 && sent.body !== undefined) this.#fits(sent.body, `/paths/${escape(path)}/${method}/requestBody/content/application~1json/schema`, operationId);
+    const isFile = sent.body instanceof Uint8Array;
+    if (isFile) expect(Object.keys(operation.requestBody?.content ?? {}), operationId).toContain(bytes);
+    else if (status < 400 && sent.body !== undefined) this.#fits(sent.body, `/paths/${escape(path)}/${method}/requestBody/content/application~1json/schema`, operationId);
 
     const placed = (place: string) => Object.entries(given).filter(([name]) => operation.parameters?.find((one) => one.name === name)?.in === place);
     for (const name of Object.keys(given)) expect(operation.parameters?.map((one) => one.name), `${operationId}: an undocumented parameter`).toContain(name);
@@ -58,16 +63,16 @@ export class CheckedApi {
     const response = await fetch(`${address}?${query}`, {
       method: method.toUpperCase(),
       headers: {
-        authorization: `Bearer ${sent.key ?? this.key}`, ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
+        authorization: `Bearer ${sent.key ?? this.key}`, ...(sent.body === undefined ? {} : { 'content-type': isFile ? bytes : 'application/json' }),
         ...Object.fromEntries(placed('header').map(([name, value]) => [name, String(value)])),
       },
-      ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+      ...(sent.body === undefined ? {} : { body: isFile ? sent.body as Uint8Array<ArrayBuffer> : JSON.stringify(sent.body) }),
     });
     const text = await response.text();
     expect(response.status, `${operationId}: ${text}`).toBe(status);
     this.#answerFits(operation, `/paths/${escape(path)}/${method}/responses/${status}`, response, text);
     if (status < 300) this.done.add(operationId);
-    return text ? JSON.parse(text) : undefined;
+    return text && !response.headers.get('content-type')?.startsWith(bytes) ? JSON.parse(text) : text;
   }
 
   #answerFits(operation: Operation, pointer: string, response: Response, text: string): void {
@@ -77,7 +82,7 @@ export class CheckedApi {
     if (!told.content) return void expect(text, operation.operationId).toBe('');
     const type = (response.headers.get('content-type') ?? '').split(';')[0]!;
     expect(Object.keys(told.content), operation.operationId).toContain(type);
-    this.#fits(JSON.parse(text), `${place}/content/${escape(type)}/schema`, operation.operationId);
+    if (type !== bytes) this.#fits(JSON.parse(text), `${place}/content/${escape(type)}/schema`, operation.operationId);
   }
 
   #fits(value: unknown, pointer: string, what: string): void {

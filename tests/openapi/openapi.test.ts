@@ -47,6 +47,12 @@ test('every operation answers as the document says', async () => {
   const conversationId = opened.conversationId as string;
   await api.ask('openConversation', 200, { body: { contactId, text: 'Teşekkürler' } });
   await api.ask('postMessage', 200, { with: { conversationId }, body: { text: 'Bir şey daha' } });
+  const upload = await api.ask('uploadFile', 201, { with: { 'X-File-Name': 'endeks.csv' }, body: new TextEncoder().encode('Abone;Endeks\n4711;1284\n') });
+  const said = await api.ask('postMessage', 200, { with: { conversationId }, body: { text: 'Endeks ekte', attachments: [upload.id] } });
+  await api.ask('postMessage', 409, { with: { conversationId }, body: { text: 'Endeks ekte', attachments: ['u-gone'] } });
+  const named = (await api.ask('listEvents', 200, { with: { conversationId, after: said.seq - 1, limit: 1 } })).items[0].data.attachments[0];
+  expect(await api.ask('readFile', 200, { with: { conversationId, seq: said.seq, fileId: named.id } })).toContain('4711;1284');
+  await api.ask('readFile', 404, { with: { conversationId, seq: 1, fileId: named.id } });
   await api.ask('receiveMessage', 200, { body: { sourceId: 'app:1', text: 'Merhaba', identity: { kind: 'external', value: 'app:1' }, name: 'Can', language: 'tr', wantsPerson: true } });
   await api.ask('receiveMessage', 400, { body: { sourceId: '' } });
   await api.ask('addNote', 200, { with: { conversationId }, body: { text: 'Abone arandı.' } });

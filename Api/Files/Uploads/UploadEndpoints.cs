@@ -34,7 +34,8 @@ internal static class UploadEndpoints
     private static Task<Results<Created<UploadAnswer>, Refusal>> OfStaff(HttpContext http, UploadReceiver receiver, CancellationToken ct) =>
         Receive(http, receiver, receiver.Staff(http.User.StaffId()), ct);
 
-    private static async Task<Results<Created<UploadAnswer>, Refusal>> Receive(HttpContext http, UploadReceiver receiver, Uploader sender, CancellationToken ct)
+    /// <summary>Takes the body in as the sender's upload.</summary>
+    internal static async Task<Results<Created<UploadAnswer>, Refusal>> Receive(HttpContext http, UploadReceiver receiver, Uploader sender, CancellationToken ct)
     {
         var result = await receiver.Receive(sender, http.Request.Body, http.Request.ContentLength, NameOf(http.Request), ct);
         if (result.File is { } file) return TypedResults.Created((string?)null, new UploadAnswer(result.Id!, file.Name, file.ContentType, file.Size));

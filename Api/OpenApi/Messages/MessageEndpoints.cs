@@ -1,6 +1,7 @@
 using ContactHub.ApiKeys;
 using ContactHub.Conversations;
 using ContactHub.Desk;
+using ContactHub.Files;
 using ContactHub.Realtime;
 using ContactHub.Security;
 using ContactHub.Texts;
@@ -21,7 +22,7 @@ internal static class MessageEndpoints
             .WithSummary("Takes in what a citizen wrote in another system; its first message opens the conversation of that thread.");
     }
 
-    private static async Task<Results<Ok<WireReceipt>, Refusal>> Post(string conversationId, MessageInput input, ApiConversations conversations, HttpContext http)
+    private static async Task<Results<Ok<WireReceipt>, Refusal>> Post(string conversationId, MessageInput input, ApiConversations conversations, ConversationCalls calls, UploadStore uploads, HttpContext http)
     {
         if (input.Check() is { Any: true } faults) return faults.Problem();
         if (input.As == MessageInput.Citizen)
@@ -32,7 +33,11 @@ internal static class MessageEndpoints
                 "Vatandaş adına yalnızca api kanalının görüşmelerine yazılabilir.", "As the citizen, messages can be written into conversations of the channel api only."));
         }
 
-        return await conversations.Run(http, conversationId, (caller, row, id) => new PostMessage(By(input, caller, row), id, Channels.Api, input.Text!));
+        var files = await uploads.Claim(ApiCaller.Of(http), input.Attachments, http.RequestAborted);
+        // What was stored already gets its receipt, even when its uploads are long gone.
+        if (files is null && !(ConversationIds.IsOne(conversationId) && await calls.To(conversationId).Receipt(Once.CommandId(http)) is not null)) return NamedUploads.Gone();
+        return await conversations.Run(http, conversationId, (caller, row, id) => new PostMessage(
+            By(input, caller, row), id, Channels.Api, input.Text ?? "", Attachments: files ?? default));
     }
 
     private static async Task<Results<Created<OpenedDocument>, Ok<OpenedDocument>, Refusal>> Open(
@@ -44,14 +49,15 @@ internal static class MessageEndpoints
         return opened.Created ? TypedResults.Created($"{OpenApiEndpoints.Root}/conversations/{opened.ConversationId}", opened) : TypedResults.Ok(opened);
     }
 
-    private static async Task<Results<Ok<ReceivedDocument>, Refusal>> Receive(SourceMessageInput input, SourceMessages sources, HttpContext http, CancellationToken ct)
+    private static async Task<Results<Ok<ReceivedDocument>, Refusal>> Receive(SourceMessageInput input, SourceMessages sources, UploadStore uploads, HttpContext http, CancellationToken ct)
     {
         var faults = input.Check();
         var identity = input.Identity?.Read(faults, "identity");
         if (faults.Any) return faults.Problem();
         var caller = ApiCaller.Of(http);
         if (identity is { Verified: true } && !caller.Has(ApiScopes.ContactsVerify)) return ApiRefusals.NeedsScope(ApiScopes.ContactsVerify);
-        var (received, refusal) = await sources.Receive(caller, input, identity, Once.CommandId(http), ct);
+        if (await uploads.Claim(caller, input.Attachments, ct) is not { } files) return NamedUploads.Gone();
+        var (received, refusal) = await sources.Receive(caller, input, files, identity, Once.CommandId(http), ct);
         return received is null ? refusal! : TypedResults.Ok(received);
     }
 

@@ -10,8 +10,11 @@ namespace ContactHub.OpenApi;
 /// Who says it: <c>system</c> (the other system itself, to the citizen; the default), <c>bot</c> (while the bot has the turn), or <c>citizen</c> (in conversations
 /// of the channel <c>api</c>).
 /// </param>
-/// <param name="Text">1 to 4,000 characters, of a citizen 1 to 1,000.</param>
-public sealed record MessageInput(string? As, [property: Required, StringLength(ConversationLimits.StaffText, MinimumLength = 1)] string? Text)
+/// <param name="Text">1 to 4,000 characters, of a citizen 1 to 1,000; with attachments it may be missing.</param>
+/// <param name="Attachments">Ids of uploads of the same key, at most 10.</param>
+public sealed record MessageInput(
+    string? As, [property: StringLength(ConversationLimits.StaffText)] string? Text,
+    [property: MaxLength(ConversationLimits.MessageFiles)] IReadOnlyList<string?>? Attachments = null)
 {
     internal const string System = "system";
     internal const string Citizen = "citizen";
@@ -19,7 +22,8 @@ public sealed record MessageInput(string? As, [property: Required, StringLength(
 
     internal Faults Check() => new Faults()
         .Require(As is null or System or Citizen or Bot, "as", new StaffText("'as' system, citizen ya da bot olmalı.", "'as' must be system, citizen or bot."))
-        .Text("text", Text, 1, As == Citizen ? ConversationLimits.CitizenText : ConversationLimits.StaffText);
+        .Check(Attachments)
+        .TextBeside(Attachments, Text, As == Citizen ? ConversationLimits.CitizenText : ConversationLimits.StaffText);
 }
 
 /// <summary>What a conversation is opened with.</summary>
@@ -41,20 +45,23 @@ public sealed record ConversationInput(
 
 /// <summary>What a citizen wrote in another system.</summary>
 /// <param name="SourceId">What that system calls the thread by, 1 to 200 characters: all of one thread goes to one conversation.</param>
-/// <param name="Text">1 to 1,000 characters.</param>
+/// <param name="Text">1 to 1,000 characters; with attachments it may be missing.</param>
 /// <param name="Identity">Who wrote; a verified one joins what that citizen has open.</param>
 /// <param name="Name">Of the citizen, for a conversation that this opens.</param>
 /// <param name="DepartmentId">As of <see cref="ConversationInput"/>.</param>
 /// <param name="Language">tr, en or ar; tr when left out.</param>
 /// <param name="WantsPerson">Past the bot into the queue.</param>
+/// <param name="Attachments">Ids of uploads of the same key, at most 10.</param>
 public sealed record SourceMessageInput(
     [property: Required, StringLength(200, MinimumLength = 1)] string? SourceId,
-    [property: Required, StringLength(ConversationLimits.CitizenText, MinimumLength = 1)] string? Text, IdentityInput? Identity,
-    [property: MaxLength(100)] string? Name, string? DepartmentId, string? Language, bool WantsPerson = false)
+    [property: StringLength(ConversationLimits.CitizenText)] string? Text, IdentityInput? Identity,
+    [property: MaxLength(100)] string? Name, string? DepartmentId, string? Language, bool WantsPerson = false,
+    [property: MaxLength(ConversationLimits.MessageFiles)] IReadOnlyList<string?>? Attachments = null)
 {
     internal Faults Check() => new Faults()
         .Text("sourceId", SourceId, 1, 200)
         .Optional("name", Name, 100)
         .Require(Language is null or "tr" or "en" or "ar", "language", new StaffText("Dil tr, en ya da ar olmalı.", "The language must be tr, en or ar."))
-        .Text("text", Text, 1, ConversationLimits.CitizenText);
+        .Check(Attachments)
+        .TextBeside(Attachments, Text, ConversationLimits.CitizenText);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactHub.ApiKeys;
 using ContactHub.Citizens;
 using ContactHub.Conversations;
@@ -16,7 +17,7 @@ public sealed class SourceMessages(IGrainFactory grains, RepeatedCalls calls, Ap
 {
     /// <summary>Takes a message in; durable when it answers without a refusal.</summary>
     public async Task<(ReceivedDocument? Received, Refusal? Refusal)> Receive(
-        ApiCaller caller, SourceMessageInput input, CitizenIdentity? identity, string commandId, CancellationToken ct)
+        ApiCaller caller, SourceMessageInput input, ImmutableArray<Attachment> files, CitizenIdentity? identity, string commandId, CancellationToken ct)
     {
         if (await open.Department(caller, input.DepartmentId, ct) is not (var department, null)) return (null, OpenConversations.NoDepartment());
         var source = input.SourceId!;
@@ -25,7 +26,7 @@ public sealed class SourceMessages(IGrainFactory grains, RepeatedCalls calls, Ap
         if (await calls.Run(() => intake.ConversationOf(Channels.Api, source)) is { } known && !caller.SeesAll && await conversations.Find(caller, known, ct) is null)
             return (null, ApiRefusals.NoConversation());
         var via = SourceKeys.Hash(source);
-        var said = new MessagePosted(input.Text!, input.WantsPerson ? OptionIds.Person : null, Via: via);
+        var said = new MessagePosted(input.Text ?? "", input.WantsPerson ? OptionIds.Person : null, Attachments: files, Via: via);
         var receipt = await calls.Run(() => intake.Receive(new Contact(
             Channels.Api, source, commandId, said, identity, input.Name, input.Language ?? "tr", department)));
         return receipt.Result.Succeeded
