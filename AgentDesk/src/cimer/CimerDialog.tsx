@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { now } from '../app/clock';
+import { AttachButton, AttachmentList, takingFiles, useUploads } from '../composer/Attachments';
 import { ask } from '../http/http';
 import { departments } from '../hub/departments';
 import { local, t } from '../i18n/translate';
@@ -12,14 +13,20 @@ import { CIMER_KINDS, dayOf, type CimerApplication, type Recorded } from './mode
 export function CimerDialog({ onClose, onRecorded }: { onClose: () => void; onRecorded: (recorded: Recorded) => void }) {
   const [draft, setDraft] = useState<CimerApplication>({ number: '', kind: 'request', receivedOn: dayOf(now.value), text: '' });
   const [error, setError] = useState<string | null>(null);
+  const [over, setOver] = useState(false);
+  const uploads = useUploads('cimer:new');
+  const travelling = uploads.items.some((item) => item.isPending);
+  // What belongs to an application that was not recorded belongs to no other.
+  useEffect(() => () => uploads.items.forEach((item) => uploads.remove(item)), [uploads]);
   const set = (part: Partial<CimerApplication>) => setDraft({ ...draft, ...part });
   const save = async () => {
     const filled = Object.fromEntries(Object.entries(draft).map(([key, value]) => [key, value === '' ? null : value]));
-    onRecorded(await ask<Recorded>('POST', '/api/desk/cimer', filled));
+    const files = uploads.items.flatMap((item) => item.result?.id ?? []);
+    onRecorded(await ask<Recorded>('POST', '/api/desk/cimer', { ...filled, files }));
   };
   return (
     <Dialog title={t('cimer.new')} wide onClose={onClose} onSubmit={() => void save().catch((thrown: unknown) => setError(textOf(thrown)))}
-      foot={<><button type="button" class="button" onClick={onClose}>{t('act.cancel')}</button><button type="submit" class="button primary">{t('cimer.record')}</button></>}>
+      foot={<><button type="button" class="button" onClick={onClose}>{t('act.cancel')}</button><button type="submit" class="button primary" disabled={travelling}>{t(travelling ? 'cimer.filesOnTheWay' : 'cimer.record')}</button></>}>
       {error && <p class="form-error" role="alert">{error}</p>}
       <div class="two">
         <TextField label={t('cimer.number')} required maxLength={40} autocomplete="off" value={draft.number ?? ''} onValue={(number) => set({ number })} />
@@ -39,6 +46,11 @@ export function CimerDialog({ onClose, onRecorded }: { onClose: () => void; onRe
       </div>
       <TextField label={t('cimer.subject')} maxLength={1000} autocomplete="off" value={draft.subject ?? ''} onValue={(subject) => set({ subject })} />
       <Field label={t('cimer.text')}>{(field) => <textarea class="input" {...field} rows={6} required maxLength={64_000} value={draft.text ?? ''} onInput={(event) => set({ text: event.currentTarget.value })} />}</Field>
+      <div class={`cimer-files ${over ? 'drop' : ''}`} role="group" aria-label={t('cimer.files')} {...takingFiles(uploads, true, setOver)}>
+        <div class="cimer-files-head"><span>{t('cimer.files')}</span><AttachButton uploads={uploads} /></div>
+        <p class="small muted">{t('cimer.filesHint')}</p>
+        <AttachmentList uploads={uploads} />
+      </div>
     </Dialog>
   );
 }

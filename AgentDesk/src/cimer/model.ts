@@ -15,6 +15,8 @@ export interface CimerApplication {
   readonly subject?: string | null;
   readonly text: string | null;
   readonly department?: string | null;
+  /** Ids of uploads. */
+  readonly files?: readonly string[];
 }
 
 /** What the hub did with one. */

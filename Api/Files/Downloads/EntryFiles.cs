@@ -28,6 +28,7 @@ public static class EntryFiles
             EmailReceived mail => (mail.Attachments, mail.RawId),
             EmailSent mail => (mail.Attachments, null),
             EmailFailed failed => (default, failed.RawId),
+            CimerReceived received => (received.Attachments, null),
             CallRecorded recorded => (default, recorded.FileId),
             _ => (default, null),
         };

@@ -18,7 +18,10 @@ test("an application from CİMER is keyed in, others come as a file, and the ans
     await form.getByLabel("Başvuran").fill("Ayşe Iğdır");
     await form.getByLabel("Konu başlığı").fill("Çöp konteyneri");
     await form.getByLabel("Başvuru metni").fill("Sokağımızdaki konteyner kırık.");
+    await form.locator("input[data-attach]").setInputFiles({ name: "dilekçe.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF") });
+    await expect(form.getByText("dilekçe.pdf")).toBeVisible();
     await expectAccessible(page);
+    // While a file is on its way the button says so.
     await form.getByRole("button", { name: "Kaydet" }).click();
     await expect(form).toBeHidden();
     await expect(register.getByRole("listitem").filter({ hasText: "2609990001" })).toContainText("gün kaldı");
@@ -46,6 +49,7 @@ test("an application from CİMER is keyed in, others come as a file, and the ans
   await test.step("answering it, and keeping the answer", async () => {
     await register.getByRole("link", { name: "2609990001" }).click();
     await expect(deniz.log.getByText("Sokağımızdaki konteyner kırık.")).toBeVisible();
+    await expect(deniz.log.getByRole("link", { name: /dilekçe\.pdf/ })).toBeVisible();
     await deniz.takeOver.click();
     await deniz.conversation.getByRole("button", { name: "CİMER’de yanıtlandı" }).click();
     const dialog = page.getByRole("dialog", { name: "CİMER’de yanıtlandı" });

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ContactHub.Conversations;
+using ContactHub.Files.Tests;
 using ContactHub.Hubs.Tests;
 using ContactHub.Security;
 
@@ -29,6 +30,23 @@ public sealed class CimerTests(RunningHub hub) : IClassFixture<RunningHub>
         Assert.Single(await Timeline(id), e => e.Event is CimerReceived);
         var found = await Get(staff, "/api/desk/conversations?q=2601000001");
         Assert.Equal(id, Assert.Single(found.GetProperty("items").EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Files_of_whoever_keys_it_in_are_read_at_the_application_and_those_that_are_gone_are_told()
+    {
+        var staff = await hub.Staff("Deniz", "agent", "su");
+        var upload = await hub.Upload(staff, SampleFiles.Pdf, "başvuru.pdf").Uploaded();
+        object WithFiles(string number, params string[] files) => new { number, kind = "request", receivedOn = "2026-03-02", text = "Ekte.", department = "su", files };
+        Assert.Equal(HttpStatusCode.BadRequest, (await Post(staff, "/api/desk/cimer", WithFiles("2601000021", "u-gone"))).Status);
+
+        var (_, recorded) = await Post(staff, "/api/desk/cimer", WithFiles("2601000021", upload.Id));
+
+        var id = recorded.GetProperty("conversationId").GetString()!;
+        var received = Assert.Single(await Timeline(id), e => e.Event is CimerReceived);
+        var file = Assert.Single(((CimerReceived)received.Event).Attachments);
+        using var read = await hub.Get($"/api/desk/conversations/{id}/entries/{received.Seq}/files/{file.Id}", staff.Cookie);
+        Assert.Equal(("başvuru.pdf", SampleFiles.Pdf.Length), (file.Name, (await read.Content.ReadAsByteArrayAsync()).Length));
     }
 
     [Fact]
