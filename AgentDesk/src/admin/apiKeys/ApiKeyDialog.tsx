@@ -34,11 +34,11 @@ export function ApiKeyDialog({ onClose, onSave }: { onClose: () => void; onSave:
           ))}
         </ul>
       </fieldset>
-      <ChecksField label={t('apiKeys.departments')} all={departments.value.map((one) => ({ value: one.id, label: local(one.name) }))} chosen={draft.departments} onChosen={(chosen) => set({ departments: chosen })} />
       <div class="two">
         <TextField label={t('apiKeys.expires')} hint={t('apiKeys.expiresHint')} type="date" value={draft.expires} onValue={(expires) => set({ expires })} />
         <TextField label={t('apiKeys.perMinute')} type="number" min={10} max={6000} required value={draft.perMinute} onValue={(value) => set({ perMinute: Number(value) })} />
       </div>
+      <ChecksField label={t('apiKeys.departments')} all={departments.value.map((one) => ({ value: one.id, label: local(one.name) }))} chosen={draft.departments} onChosen={(chosen) => set({ departments: chosen })} />
     </Dialog>
   );
 }
