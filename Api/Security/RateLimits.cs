@@ -25,6 +25,9 @@ public static class RateLimits
     /// <summary>Calls by a click: 20 a minute for an account.</summary>
     public const string Calls = "calls";
 
+    /// <summary>Mails that begin a conversation: 20 a minute for an account.</summary>
+    public const string NewMails = "new-mails";
+
     /// <summary>The open API: 6,000 a minute from an address, before anybody looks at the key, which has a limit of its own.</summary>
     public const string OpenApi = "open-api";
 
@@ -42,6 +45,7 @@ public static class RateLimits
         options.AddPolicy(SignIn, context => Window($"sign-in {Address(context)}", SignInsPerAddress));
         options.AddPolicy(Reports, context => Window($"reports {Address(context)}", 3000));
         options.AddPolicy(Calls, context => Window($"calls {context.User.Identity?.Name ?? Address(context)}", 20));
+        options.AddPolicy(NewMails, context => Window($"new-mails {context.User.Identity?.Name ?? Address(context)}", 20));
         options.AddPolicy(OpenApi, context => Window($"open-api {Address(context)}", 6000));
         options.AddPolicy(Staff, context => Window($"staff {context.User.Identity?.Name ?? Address(context)}", 600));
     });

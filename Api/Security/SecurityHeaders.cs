@@ -37,9 +37,9 @@ public static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
+        // A mail has a stricter one of its own, and so has a file below.
+        headers.TryAdd("Referrer-Policy", "same-origin");
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
-        // A file has a stricter one of its own.
         if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = policy + Ancestors(context.Request, sites);
         // The loader script is fetched by pages of other origins, which may demand that it says so.
         if (context.Request.Path.StartsWithSegments("/widget", StringComparison.Ordinal)) headers["Cross-Origin-Resource-Policy"] = "cross-origin";

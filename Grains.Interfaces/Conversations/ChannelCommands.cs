@@ -19,9 +19,12 @@ public sealed record RecordContact(
 [GenerateSerializer, Immutable, Alias("command.answer-cimer")]
 public sealed record AnswerCimer(Actor By, string CommandId, [property: Id(0)] string Text, [property: Id(1)] DateOnly AnsweredOn) : ConversationCommand(By, CommandId);
 
-/// <summary>Answer by mail. The owner alone may, as with a message; the hub itself may send automatic mail.</summary>
+/// <summary>
+/// Write a mail. The owner alone may, as with a message; the hub itself may send automatic mail. An agent's first one of a conversation carries the
+/// <paramref name="Opening"/>: the conversation is then that agent's.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("command.send-email")]
-public sealed record SendEmail(Actor By, string CommandId, [property: Id(0)] EmailSent Email) : ConversationCommand(By, CommandId);
+public sealed record SendEmail(Actor By, string CommandId, [property: Id(0)] EmailSent Email, [property: Id(1)] Opening? Opening = null) : ConversationCommand(By, CommandId);
 
 /// <summary>To the source: from here on this conversation is a part of the target.</summary>
 /// <param name="SourceId">This conversation.</param>

@@ -17,6 +17,10 @@ public interface IIntakeGrain : IGrainWithStringKey
     [Alias("receive")]
     Task<ContactReceipt> Receive(Contact contact);
 
+    /// <summary>Finds the conversation in which staff write to a citizen, as <see cref="Receive"/> finds that of what a citizen tells: the open one, or one to be opened.</summary>
+    [Alias("place")]
+    Task<OutreachPlace> Place(Outreach outreach);
+
     /// <summary>The conversation that a source went to (whatever it was merged into since); null when nothing came of it yet.</summary>
     [Alias("conversation-of")]
     Task<string?> ConversationOf(string channel, string sourceId);
@@ -61,3 +65,24 @@ public sealed record ContactReceipt(
     [property: Id(0)] string ConversationId,
     [property: Id(1)] string CitizenId,
     [property: Id(2)] CommandResult Result);
+
+/// <summary>What staff write to a citizen of their own accord.</summary>
+/// <param name="SourceId">The same for the same thing, however often it is asked for.</param>
+/// <param name="CommandId">That of the command which says it; where that happened already is its place.</param>
+/// <param name="Identity">The number or address that it goes to: whose it is when somebody proved it.</param>
+/// <param name="CitizenId">Whom it is to, when staff know; null when only the identity is known.</param>
+/// <param name="Name">What staff call the citizen.</param>
+[GenerateSerializer, Immutable, Alias("outreach")]
+public sealed record Outreach(
+    [property: Id(0)] string Channel,
+    [property: Id(1)] string SourceId,
+    [property: Id(2)] string CommandId,
+    [property: Id(3)] CitizenIdentity Identity,
+    [property: Id(4)] string? CitizenId = null,
+    [property: Id(5)] string? Name = null);
+
+/// <summary>Where an outreach belongs.</summary>
+/// <param name="ConversationId">An open one of the citizen, or one that is not opened yet and reserved for a moment.</param>
+/// <param name="IsProven">Whether the citizen has proven the identity.</param>
+[GenerateSerializer, Immutable, Alias("outreach-place")]
+public sealed record OutreachPlace([property: Id(0)] string ConversationId, [property: Id(1)] string CitizenId, [property: Id(2)] bool IsProven);

@@ -38,10 +38,20 @@ internal static class ContactDecisions
         if (send.By.Kind == ActorKind.System != send.Email.Auto) return Decision.Refuse(CommandError.Invalid, "Automatic mail is the hub's own.");
         if (Check(send.Email) is { } refusal) return refusal;
         if (send.Email.To.IsEmpty) return Decision.Refuse(CommandError.Empty);
+        var mail = new NewEntry(send.By, Channels.Email, send.Email with { ClientId = send.CommandId });
+        if (!state.IsOpened) return send.By.Kind == ActorKind.Agent ? Decision.Append(Begun(send, mail)) : Decision.Refuse(CommandError.Forbidden);
         if (send.By.IsStaff && state.Owner == Owner.None) return Decision.Refuse(CommandError.Resolved);
         if (send.By.IsStaff && !OwnershipDecisions.IsOwner(state, send.By)) return Decision.Refuse(CommandError.NotOwner, state.AgentName);
-        return Decision.Append(new NewEntry(send.By, Channels.Email, send.Email with { ClientId = send.CommandId }));
+        return Decision.Append(mail);
     }
+
+    /// <summary>Who writes first has the conversation: nobody waits in it, and the answer comes to the one who asked.</summary>
+    private static ImmutableArray<NewEntry> Begun(SendEmail send, NewEntry mail) =>
+    [
+        OwnershipDecisions.Open(send.By, Channels.Email, send.Opening!),
+        new NewEntry(send.By, Channels.Email, new AgentAssigned(send.By.Id, send.By.Name ?? send.By.Id, send.Opening!.DepartmentId, "wrote")),
+        mail,
+    ];
 
     /// <summary>Nobody's turn changes by it: what did not arrive is shown where it was said.</summary>
     private static Decision Report(ConversationState state, RecordContact contact, DeliveryReported report) =>

@@ -12,7 +12,7 @@ public static class Conversation
             return new Decision([], new CommandResult(CommandError.None, first.Seq, first.At));
         if (command.CommandId.Length is 0 or > ConversationLimits.CommandId)
             return Decision.Refuse(CommandError.Invalid, "The command id must have 1 to 64 characters.");
-        if (!state.IsOpened && command is not (PostMessage { Opening: not null } or RequestPerson { Opening: not null } or RecordContact { Opening: not null }))
+        if (!state.IsOpened && command is not (PostMessage { Opening: not null } or RequestPerson { Opening: not null } or RecordContact { Opening: not null } or SendEmail { Opening: not null }))
             return Decision.Refuse(CommandError.NotFound);
         if (context.Elsewhere is { } elsewhere) return new Decision([], elsewhere);
         // A report is of a message in this timeline, wherever the conversation goes on.

@@ -22,6 +22,22 @@ public sealed class IntakeGrain(IntakeRoutes routes, CitizenStore citizens, Citi
         return await Record(contact, source, identity, route);
     }
 
+    public async Task<OutreachPlace> Place(Outreach outreach)
+    {
+        var source = SourceKeys.Hash(outreach.SourceId);
+        var identity = Identities.Normalise(outreach.Identity) ?? throw new ArgumentException("That is no identity.", nameof(outreach));
+        var proven = await citizens.FindByVerified(identity.Kind, identity.Value) is { } known ? await families.Root(known) : null;
+        var citizen = outreach.CitizenId is { } said ? await families.Root(said) : proven ?? "q-" + source;
+        var isProven = string.Equals(proven, citizen, StringComparison.Ordinal);
+        var kept = await routes.Find(outreach.Channel, source);
+        // Somebody else's that was open when it was asked for before may be over now.
+        if (kept is not null && await Conversation(kept).Receipt(outreach.CommandId) is not null) return new OutreachPlace(kept, citizen, isProven);
+        var found = await GrainFactory.GetGrain<ICitizenGrain>(citizen).Reach("c-" + source);
+        var place = await routes.Keep(outreach.Channel, source, found, kept, clock.GetUtcNow());
+        if (await Conversation(place).Summary() is null && await IsStranger(citizen, identity)) await Claim(citizen, identity, outreach.Name);
+        return new OutreachPlace(place, citizen, isProven);
+    }
+
     public async Task<string?> ConversationOf(string channel, string sourceId)
     {
         var found = route ??= await routes.Find(channel, SourceKeys.Hash(sourceId));

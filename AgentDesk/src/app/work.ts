@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import { readOnly } from '../account/session';
 import { channelTrouble } from '../admin/channels/channels';
 import { webhookTrouble } from '../admin/webhooks/trouble';
 import { startCalls } from '../calls/live';
@@ -8,6 +9,7 @@ import { loadDepartments } from '../hub/departments';
 import { t } from '../i18n/translate';
 import { counts, startInbox } from '../inbox/live';
 import { startKeyboard } from '../keyboard/listen';
+import { loadMailboxes } from '../mail/mail';
 import { startOffers } from '../offers/live';
 import { offers } from '../offers/live';
 import { startPresence } from '../presence/live';
@@ -18,6 +20,7 @@ import { attempt } from '../ui/toasts';
 export function startWork(agentId: string): () => void {
   void attempt(loadDepartments);
   void attempt(loadCanned);
+  if (!readOnly.peek()) void attempt(loadMailboxes);
   const stops = [
     startInbox(),
     startCalls(),

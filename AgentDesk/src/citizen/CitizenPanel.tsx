@@ -8,6 +8,7 @@ import { duration, moment, shortDay } from '../i18n/format';
 import { t, type TextKey } from '../i18n/translate';
 import { language } from '../i18n/language';
 import { hrefOf } from '../app/route';
+import { MailButton } from '../mail/MailButton';
 import { previewOf } from '../inbox/preview';
 import { current, currentSummary } from '../timeline/current';
 import { Icon } from '../ui/Icon';
@@ -18,7 +19,7 @@ import { Merges } from './Merges';
 
 const KINDS: readonly string[] = ['phone', 'email', 'external', 'name'];
 
-function Identities({ known, conversationId }: { known: Citizen | null; conversationId: string }) {
+function Identities({ known, summary }: { known: Citizen | null; summary: Summary }) {
   const identities = known?.profile.identities ?? [];
   if (identities.length === 0) return <p class="muted small">{t('citizen.noIdentity')}</p>;
   return (
@@ -26,7 +27,8 @@ function Identities({ known, conversationId }: { known: Citizen | null; conversa
       {identities.map(({ kind, value, verified }) => (
         <li key={kind + value}>
           <span class="muted small">{KINDS.includes(kind) ? t(`identity.${kind}` as TextKey) : kind}</span>
-          <span class="value row">{value}{kind === 'phone' && <CallButton conversationId={conversationId} number={value} />}</span>
+          <span class="value row">{value}{kind === 'phone' && <CallButton conversationId={summary.id} number={value} />}
+            {kind === 'email' && summary.owner === 'none' && <MailButton to={{ address: value, citizenId: summary.citizenId, name: summary.citizenName }} />}</span>
           <span class={`chip ${verified ? 'good' : ''}`}>{verified && <Icon name="verified" />}{t(verified ? 'citizen.verified' : 'citizen.claimed')}</span>
         </li>
       ))}
@@ -90,7 +92,7 @@ export function CitizenPanel({ onClose }: { onClose: () => void }) {
       </div>
       <section>
         <div class="row section-head"><h3 class="grow">{t('citizen.identities')}</h3>{!readOnly.value && <button type="button" class="button quiet small" onClick={() => (dialog.value = 'identify')}><Icon name="plus" />{t('act.add')}</button>}</div>
-        <Identities known={known} conversationId={summary.id} />
+        <Identities known={known} summary={summary} />
       </section>
       <Merges summary={summary} known={identified} />
       <section><h3>{t('field.labels')}</h3><Labels summary={summary} /></section>

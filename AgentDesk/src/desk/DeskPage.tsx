@@ -3,6 +3,8 @@ import { AnswerDialog } from '../cimer/AnswerDialog';
 import { CitizenPanel } from '../citizen/CitizenPanel';
 import { t } from '../i18n/translate';
 import { ListPane } from '../inbox/ListPane';
+import { addressee } from '../mail/mail';
+import { NewMailDialog } from '../mail/NewMailDialog';
 import { current, currentSummary } from '../timeline/current';
 import { ConversationPane } from './ConversationPane';
 import { closeDialog, dialog } from './dialogs';
@@ -34,6 +36,7 @@ export function DeskPage() {
       <ListPane />
       <ConversationPane onPanel={() => setPanel(!panel)} />
       <CitizenPanel onClose={() => setPanel(false)} />
+      {dialog.value === 'mail' && <NewMailDialog to={addressee.value} onClose={closeDialog} />}
       {summary && dialog.value === 'transfer' && <TransferDialog summary={summary} onClose={closeDialog} />}
       {summary && dialog.value === 'cimer' && <AnswerDialog summary={summary} onClose={closeDialog} />}
       {summary && dialog.value === 'merge' && <MergeDialog summary={summary} onClose={closeDialog} />}

@@ -4,6 +4,7 @@ import { departments } from '../hub/departments';
 import { local, t } from '../i18n/translate';
 import { count } from '../i18n/format';
 import { current } from '../timeline/current';
+import { MailButton } from '../mail/MailButton';
 import { Icon } from '../ui/Icon';
 import { Empty, Loading } from '../ui/pieces';
 import { ConversationRow } from './ConversationRow';
@@ -42,6 +43,7 @@ function Filters() {
         <option value="">{t('list.everyDepartment')}</option>
         {departments.value.map((one) => <option key={one.id} value={one.id} selected={one.id === department}>{local(one.name)}</option>)}
       </select>
+      <MailButton />
     </div>
   );
 }

@@ -5,30 +5,30 @@ import { t } from '../i18n/translate';
 import { attempt } from '../ui/toasts';
 import { Icon } from '../ui/Icon';
 import { joined, parsed } from './addresses';
-import { keepMailDraft, readMailDraft, sendMail, wanted, type MailBegin, type MailDraft } from './mail';
+import { keepMailDraft, readMailDraft, wanted, type MailBegin, type MailDraft, type MailToSend } from './mail';
 
 const fresh = (begin: MailBegin): MailDraft => ({
   mailbox: begin.mailbox ?? begin.mailboxes[0]!.id, to: joined(begin.to), cc: joined(begin.cc), subject: begin.subject, text: '', answers: begin.answers, signed: true,
 });
 
-/** Where an agent writes mail: recipients, subject, words and files; a draft is kept for each conversation. */
-export function MailComposer({ conversationId, begin, onSent }: { conversationId: string; begin: MailBegin; onSent: () => void }) {
-  const [draft, setDraft] = useState(() => readMailDraft(localStorage, conversationId) ?? fresh(begin));
+/** Where an agent writes mail: recipients, subject, words and files; a draft is kept for each place (a conversation, or one that it begins). */
+export function MailComposer({ place, begin, onSend, onSent }: { place: string; begin: MailBegin; onSend: (mail: MailToSend) => Promise<unknown>; onSent: () => void }) {
+  const [draft, setDraft] = useState(() => readMailDraft(localStorage, place) ?? fresh(begin));
   const [sending, setSending] = useState(false);
   const [over, setOver] = useState(false);
   const words = useRef<HTMLTextAreaElement>(null);
-  const files = useUploads(`${conversationId} mail`);
+  const files = useUploads(`${place} mail`);
   const write = (change: Partial<MailDraft>) => {
     const next = { ...draft, ...change };
     setDraft(next);
-    keepMailDraft(localStorage, conversationId, next);
+    keepMailDraft(localStorage, place, next);
   };
   useEffect(() => wanted.subscribe((wish) => {
-    if (wish?.conversationId !== conversationId) return;
+    if (wish?.conversationId !== place) return;
     wanted.value = null;
     write(wish.draft);
     words.current?.focus();
-  }), [conversationId, draft]);
+  }), [place, draft]);
   useEffect(() => words.current?.focus(), []);
 
   const [to, cc] = [parsed(draft.to), parsed(draft.cc)];
@@ -40,12 +40,12 @@ export function MailComposer({ conversationId, begin, onSent }: { conversationId
   const send = async () => {
     if (!ready) return;
     setSending(true);
-    const sent = await attempt(() => sendMail(conversationId, { ...draft, clientId, to, cc: cc!, text: draft.text.trim(), uploads: uploads.filter((id) => id !== undefined) }));
+    const sent = await attempt(() => onSend({ ...draft, clientId, to, cc: cc!, text: draft.text.trim(), uploads: uploads.filter((id) => id !== undefined) }));
     setSending(false);
     if (!sent) return;
     files.take();
     setDraft(fresh(begin));
-    keepMailDraft(localStorage, conversationId, fresh(begin));
+    keepMailDraft(localStorage, place, fresh(begin));
     onSent();
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -10,7 +10,7 @@ import { t } from '../i18n/translate';
 import type { OpenConversation } from '../timeline/conversation';
 import { Icon } from '../ui/Icon';
 import { attempt } from '../ui/toasts';
-import { beginMail, mailsIn, wanted, type MailBegin } from './mail';
+import { beginMail, mailsIn, sendMail, wanted, type MailBegin } from './mail';
 import { MailComposer } from './MailComposer';
 
 /** The composer for messages, or the one for mail: where mails went to and fro, or the citizen's address is known, there is a choice. */
@@ -43,7 +43,7 @@ export function MailFoot({ open, summary, mayReply }: { open: OpenConversation; 
           <button type="button" class="button quiet small" aria-pressed={asMail} onClick={() => choose(true)}><Icon name="mail" />{t('channel.email')}</button>
         </div>
       )}
-      {asMail ? <MailComposer key={`mail-${begin.answers}`} conversationId={open.id} begin={begin} onSent={() => choose(null)} /> : <MessageFoot key="message" open={open} summary={summary} mayReply={mayReply} />}
+      {asMail ? <MailComposer key={`mail-${begin.answers}`} place={open.id} begin={begin} onSend={(mail) => sendMail(open.id, mail)} onSent={() => choose(null)} /> : <MessageFoot key="message" open={open} summary={summary} mayReply={mayReply} />}
     </>
   );
 }

@@ -40,6 +40,25 @@ export interface MailDraft {
 /** What another part of the screen wants written in a conversation: a mail that failed, once more. */
 export const wanted = signal<{ readonly conversationId: string; readonly draft: Omit<MailDraft, 'mailbox' | 'signed'> } | null>(null);
 
+/** As what mail can be sent, with what stands below it; nothing while that is not known. */
+export const mailboxes = signal<MailBegin['mailboxes']>([]);
+
+/** Finds out anew as what mail can be sent: at the start, and before a mail that begins a conversation. */
+export const loadMailboxes = async () => void (mailboxes.value = (await ask<Pick<MailBegin, 'mailboxes'>>('GET', '/api/desk/mail')).mailboxes);
+
+/** Whom a mail that begins a conversation is to, as far as that is known. */
+export interface Addressee {
+  readonly address: string;
+  readonly citizenId?: string;
+  readonly name?: string | null | undefined;
+}
+
+/** Whom the mail that is being begun is to; null when the agent says it. */
+export const addressee = signal<Addressee | null>(null);
+
+/** Sends a mail that begins a conversation, and tells which. */
+export const startMail = (mail: MailToSend, citizenId: string | undefined) => ask<{ readonly conversationId: string }>('POST', '/api/desk/mail', { ...mail, citizenId });
+
 const pathOf = (conversationId: string) => `/api/desk/conversations/${conversationId}/mail`;
 
 export const beginMail = (conversationId: string) => ask<MailBegin>('GET', pathOf(conversationId));

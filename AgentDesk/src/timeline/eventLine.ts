@@ -27,7 +27,7 @@ export function eventLine(event: TimelineEvent): { readonly icon: IconName; read
     }
     case 'queueEntered': return { icon: 'clock', text: t(event.data.reason === 'callBack' ? 'event.callBack' : 'event.queued', { department: department(event.data.departmentId) }) };
     case 'agentAssigned': {
-      const key = event.data.how === 'taken' ? 'event.taken' : event.data.how === 'transferred' || event.data.how === 'merged' ? 'event.given' : event.data.how === 'answered' ? 'event.answered' : 'event.accepted';
+      const key = event.data.how === 'taken' ? 'event.taken' : event.data.how === 'transferred' || event.data.how === 'merged' ? 'event.given' : event.data.how === 'answered' ? 'event.answered' : event.data.how === 'wrote' ? 'event.wrote' : 'event.accepted';
       return { icon: 'take', text: t(key, { name: event.data.agentName }) };
     }
     case 'agentReleased':

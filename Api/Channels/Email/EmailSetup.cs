@@ -23,6 +23,7 @@ internal static class EmailSetup
     public static void MapContactHubEmail(this IEndpointRouteBuilder app)
     {
         MailEndpoints.Map(app);
+        NewMailEndpoints.Map(app);
         FormattedMailEndpoint.Map(app);
         SignatureEndpoints.Map(app);
     }

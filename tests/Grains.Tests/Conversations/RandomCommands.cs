@@ -38,7 +38,7 @@ internal static class RandomCommands
                 ? new ChangeLabels(agent, id, [.. Labels(n)], [.. Labels(n / 3)])
                 : new ChangePriority(agent, id, n % 6 - 2),
             16 or 17 => new RecordContact(n % 3 == 0 ? agent : n % 3 == 1 ? Talk.Citizen : Actor.Hub, id, n % 11 == 0 ? Channels.Chat : RandomContacts.ChannelOf(n / 11), RandomContacts.For(n / 11), Opening),
-            18 => new SendEmail(n % 5 == 0 ? by : agent, id, RandomContacts.Answer(n)),
+            18 => new SendEmail(n % 5 == 0 ? by : agent, id, RandomContacts.Answer(n), n % 4 == 0 ? Opening : null),
             19 => n % 3 == 0
                 ? new MergeInto(n % 5 == 0 ? by : agent, id, "c-1", n % 7 == 0 ? "c-1" : "c-9", 9, n % 4 == 0)
                 : new AcceptMerge(agent, id, $"m:{n % 3}", $"c-{n % 3}", 3, "c-1", ["v-2"], [$"c-{n % 3}"], n % 2 == 0 ? DateTimeOffset.UnixEpoch : null, (Owner)(n % 4), "su", n % 4 == 3 ? "a-ece" : null, null),

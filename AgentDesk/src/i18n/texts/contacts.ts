@@ -31,6 +31,7 @@ export const contacts = {
   'outcome.noAnswer': ['yanıt yok', 'no answer'],
   'outcome.failed': ['bağlanamadı', 'could not be connected'],
   'outcome.abandoned': ['vazgeçildi', 'given up'],
+  'event.wrote': ['{name} e-postayla görüşme başlattı', '{name} began the conversation by mail'],
   'event.answered': ['{name} telefonda, görüşme onda', '{name} is on the telephone and has the conversation'],
   'event.callBack': ['Geri aranacak: {department}', 'To be called back: {department}'],
   'event.citizenCalled': ['Vatandaş aradı, görüşme yeniden açıldı', 'The citizen called; the conversation is open again'],

@@ -15,13 +15,6 @@ namespace ContactHub.Email;
 /// <summary>Writing mail on the desk: how an answer begins, and sending it. What is sent is in the timeline, and on its way as soon as it is stored.</summary>
 internal static class MailEndpoints
 {
-    /// <summary>The files of a mail together, in bytes: in base64 they are a third more, and many servers take 25 MB.</summary>
-    private const long MostBytes = 18 * 1024 * 1024;
-
-    /// <summary>A mailbox that mail can be sent as.</summary>
-    /// <param name="Signature">What stands below its mails; null for nothing.</param>
-    internal sealed record SendingMailbox(string Id, string Address, string? Name, string? Signature);
-
     /// <param name="Mailboxes">None: no mail can be sent.</param>
     internal sealed record Draft(ImmutableArray<SendingMailbox> Mailboxes, string? Mailbox, ImmutableArray<EmailAddress> To, ImmutableArray<EmailAddress> Cc, string Subject, long? Answers);
 
@@ -42,14 +35,8 @@ internal static class MailEndpoints
         var known = profile?.Identities.Where(identity => identity.Kind == Identities.Email).OrderByDescending(identity => identity.Verified).FirstOrDefault()?.Value;
         var number = (await log.Summary(conversationId, ct))?.Number ?? 0;
         var draft = AnswerDraft.Of(await mails.Read(conversationId, ct), known, number, options, summary.DepartmentId);
-        var sending = ImmutableArray.CreateBuilder<SendingMailbox>();
-        foreach (var mailbox in options.Mailboxes.Where(mailbox => mailbox.Smtp.IsOn))
-        {
-            var signature = await signatures.Of(viewer, mailbox, summary.DepartmentId, summary.Language, ct);
-            sending.Add(new SendingMailbox(mailbox.Id, mailbox.Address, mailbox.Name.Length > 0 ? mailbox.Name : null, signature));
-        }
-
-        return TypedResults.Ok(new Draft(sending.ToImmutable(), draft.Mailbox, draft.To, draft.Cc, draft.Subject, draft.Answers));
+        var sending = await signatures.Mailboxes(viewer, _ => summary.DepartmentId, summary.Language, ct);
+        return TypedResults.Ok(new Draft(sending, draft.Mailbox, draft.To, draft.Cc, draft.Subject, draft.Answers));
     }
 
     private static async Task<Results<Ok<WireReceipt>, Refusal>> Send(
@@ -66,11 +53,8 @@ internal static class MailEndpoints
         if (faults.Any) return faults.Problem();
         // Asked again after a lost answer, when its uploads may be gone.
         if (await conversation.Receipt(request.ClientId!) is { Succeeded: true } first) return TypedResults.Ok(new WireReceipt(first.Seq, first.At));
-        if (await uploads.Claim(UploadOwners.Staff(viewer.Id), request.Uploads ?? [], ct) is not { } files)
-            return Problems.Refuse(StatusCodes.Status410Gone, "fileGone", new StaffText("Eklenen bir dosya artık yok; yeniden ekleyin.", "An attached file is not there any more; attach it again."));
-        if (files.Sum(file => file.Size) > MostBytes)
-            return Problems.Invalid(new StaffText("Ekler bir e-posta için çok büyük; toplam en çok 18 MB olabilir.", "The attachments are too large for a mail; 18 MB in all are allowed."));
-
+        var (files, refusal) = await MailFiles.Claim(uploads, viewer, request.Uploads, ct);
+        if (refusal is not null) return refusal;
         var thread = await mails.Read(conversationId, ct);
         var answered = thread.FirstOrDefault(entry => entry.Seq == request.Answers)?.Event as EmailReceived;
         var messageId = marks.MessageId(mailbox!.Address, conversationId, SourceKeys.Hash(request.ClientId!));
@@ -81,7 +65,7 @@ internal static class MailEndpoints
         return result.Succeeded ? TypedResults.Ok(new WireReceipt(result.Seq, result.At)) : Refused(result);
     }
 
-    private static Refusal Refused(CommandResult result) => result.Error switch
+    internal static Refusal Refused(CommandResult result) => result.Error switch
     {
         CommandError.NotFound => Unknown(),
         CommandError.NotOwner or CommandError.Forbidden => NotYours(),

@@ -10,9 +10,10 @@ namespace ContactHub.Email;
 /// <param name="Answers">The sequence of the mail that is answered; null when none is.</param>
 /// <param name="Uploads">Ids of uploaded files.</param>
 /// <param name="Signed">False to leave the signature out.</param>
+/// <param name="CitizenId">Of a mail that begins a conversation: whom it is to; null when only the first address is known.</param>
 internal sealed record MailRequest(
     string? ClientId, string? Mailbox, EmailAddress[]? To, EmailAddress[]? Cc, string? Subject, string? Text, long? Answers = null, string[]? Uploads = null,
-    bool Signed = true)
+    bool Signed = true, string? CitizenId = null)
 {
     private const int MostRecipients = 50;
 
@@ -30,9 +31,10 @@ internal sealed record MailRequest(
         .Require(Uploads is null or { Length: <= ConversationLimits.MessageFiles }, "uploads", new StaffText($"En çok {ConversationLimits.MessageFiles} dosya eklenebilir.", $"At most {ConversationLimits.MessageFiles} files can be attached."));
 
     /// <summary>The event of it.</summary>
+    /// <param name="number">The conversation's, for the tag in the subject; null while it has none.</param>
     public EmailSent ToEvent(
-        string messageId, MailboxOptions mailbox, ImmutableArray<Attachment> files, string? inReplyTo, ImmutableArray<string> references, long number, string? signature) => new(
-        messageId, new EmailAddress(mailbox.Address, mailbox.Name.Length > 0 ? mailbox.Name : null), Written(To), MailSubject.Tagged(Subject ?? "", number), (Text ?? "").Trim(), Written(Cc),
+        string messageId, MailboxOptions mailbox, ImmutableArray<Attachment> files, string? inReplyTo, ImmutableArray<string> references, long? number, string? signature) => new(
+        messageId, new EmailAddress(mailbox.Address, mailbox.Name.Length > 0 ? mailbox.Name : null), Written(To), number is { } tag ? MailSubject.Tagged(Subject ?? "", tag) : (Subject ?? "").Trim(), (Text ?? "").Trim(), Written(Cc),
         Attachments: files, InReplyTo: inReplyTo, References: references, Signature: signature);
 
     private static bool Addresses(EmailAddress[]? addresses) =>

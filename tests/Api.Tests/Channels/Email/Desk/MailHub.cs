@@ -41,10 +41,10 @@ internal static class MailHub
     }
 
     /// <summary>A mail of the citizen, in a conversation of its own that waits in a department's queue.</summary>
-    public static async Task<string> Received(TestHub hub, string department, EmailReceived? mail = null)
+    public static async Task<string> Received(TestHub hub, string department, EmailReceived? mail = null, bool proven = false)
     {
         mail ??= new EmailReceived($"{Guid.NewGuid():n}@example.test", new EmailAddress(Citizen, "Ayşe"), [new EmailAddress("cozum@belediye.test")], "Su kesintisi", "Suyumuz yok.");
-        var contact = new Contact(Channels.Email, mail.MessageId, SourceKeys.Command(Channels.Email, mail.MessageId, "received"), mail, new("email", Citizen, false), "Ayşe", DepartmentId: department);
+        var contact = new Contact(Channels.Email, mail.MessageId, SourceKeys.Command(Channels.Email, mail.MessageId, "received"), mail, new("email", Citizen, proven), "Ayşe", DepartmentId: department);
         var grains = hub.Services.GetRequiredService<IGrainFactory>();
         var receipt = await grains.GetGrain<IIntakeGrain>(SourceKeys.Grain(Channels.Email, mail.MessageId)).Receive(contact);
         Assert.True(receipt.Result.Succeeded);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ContactHub.Accounts.Tests;
 using ContactHub.TestKit;
 
 namespace ContactHub.Email.Tests;
@@ -87,6 +89,33 @@ public sealed class ImapProtocolTests
         await using var poller = await Connect(polled, clock);
         await Until(clock, poller.WaitForNews(TimeSpan.FromMinutes(28), TimeSpan.FromMinutes(1), default));
         Assert.Equal("a4 NOOP", polled.Heard[^1]);
+    }
+
+    [Fact]
+    public async Task A_line_that_went_dead_while_idling_is_noticed_and_the_mailbox_is_connected_to_anew()
+    {
+        await using var server = new ScriptedImapServer(ScriptedImapServer.SignedIn("IMAP4rev1 IDLE", "* OK [UIDVALIDITY 17] x\r\n** OK\r\n", "* SEARCH\r\n** OK\r\n", "+ idling\r\n", "", ""));
+        await using (var hub = await TestHub.Start(settings: new Dictionary<string, string?>
+        {
+            ["Email:Secret"] = "a-secret-of-the-tests-with-32-characters", ["Email:Mailboxes:0:Id"] = "cozum", ["Email:Mailboxes:0:Address"] = "cozum@belediye.test", ["Email:Mailboxes:0:Host"] = "127.0.0.1",
+            ["Email:Mailboxes:0:Port"] = server.Port.ToString(CultureInfo.InvariantCulture), ["Email:Mailboxes:0:Security"] = "None", ["Email:Mailboxes:0:User"] = "ali", ["Email:Mailboxes:0:Password"] = "x",
+            // Far longer than the clock moves while the server has to answer.
+            ["Email:Mailboxes:0:Timeout"] = "02:00:00",
+        }))
+        {
+            await Eventually.Holds(() => Heard(" IDLE") == 1);
+            Assert.Equal(0, Heard("DONE"));
+            // Nothing more comes over the line: not to the end of the idling, and not to what is asked then.
+            await Eventually.Holds(() =>
+            {
+                hub.Clock.Advance(TimeSpan.FromSeconds(20));
+                return Heard(" CAPABILITY") > 2;
+            });
+            Assert.Equal(1, Heard("DONE"));
+            await Eventually.Holds(() => Heard(" IDLE") == 2);
+        }
+
+        int Heard(string end) => server.Heard.Count(line => line.EndsWith(end, StringComparison.Ordinal));
     }
 
     [Fact]

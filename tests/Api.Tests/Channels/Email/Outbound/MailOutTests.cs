@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using ContactHub.TestKit;
 
@@ -54,6 +55,36 @@ public sealed class MailOutTests : IAsyncLifetime
         var threads = _stage.Events("emailReceived").ToDictionary(e => e.Event.GetProperty("messageId").GetString()!.Split('@')[0], e => e.Conversation);
         Assert.All((string[])["m2", "m3", "m4", "m5"], id => Assert.Equal(conversation, threads[id]));
         Assert.NotEqual(conversation, threads["m6"]);
+    }
+
+    [Fact]
+    public async Task A_mail_to_somebody_new_opens_a_conversation_with_its_files_and_the_answer_comes_there()
+    {
+        using var hub = await _stage.StartHub();
+        var (agent, desk) = await MailStage.SignIn(hub);
+        using var http = agent;
+        await using var screen = desk;
+        var file = Encoding.UTF8.GetBytes("%PDF-1.4\nKazı planı\n%%EOF\n");
+        var mail = new
+        {
+            clientId = "begin-01", mailbox = "cozum", to = new[] { new { address = DovecotServer.Citizen, name = "Ayşe" } }, subject = "Kazı çalışması", text = "Plan ekte.",
+            uploads = new[] { await MailStage.Upload(agent, file, "plan ğ.pdf") },
+        };
+        var conversation = (await MailStage.Post(agent, "/api/desk/mail", mail)).GetProperty("conversationId").GetString()!;
+        Assert.Equal(conversation, (await MailStage.Post(agent, "/api/desk/mail", mail)).GetProperty("conversationId").GetString());
+
+        await Eventually.Holds(async () => (await _stage.CitizensMail()).Count > 0);
+        var received = Assert.Single(await _stage.CitizensMail());
+        Assert.Equal(("Kazı çalışması", "Plan ekte."), (received.Subject, received.Text!.Trim()));
+        var attached = Assert.Single(received.Attachments);
+        Assert.Equal(("plan ğ.pdf", "application/pdf", Convert.ToHexString(file)), (attached.Name, attached.ContentType, Convert.ToHexString(attached.Content.Span)));
+
+        await _stage.Dovecot.Deliver([Mail("n1", "Re: Kazı çalışması", "Teşekkürler", $"In-Reply-To: <{received.MessageId}>\n")], received.ReplyTo[0].Address);
+        await Eventually.Holds(() => _stage.Events("emailReceived").Count == 1);
+        var answer = _stage.Events("emailReceived")[0];
+        Assert.Equal(conversation, answer.Conversation);
+        Assert.False(answer.Event.TryGetProperty("flags", out var flags) && flags.TryGetProperty("stranger", out var stranger) && stranger.GetBoolean());
+        Assert.Equal(conversation, Assert.Single(_stage.Events("conversationOpened")).Conversation);
     }
 
     [Fact]

@@ -61,6 +61,14 @@ internal sealed class MailStage : IAsyncDisposable
     public static async Task<JsonElement> Put(HttpClient http, string path, object body) =>
         await Read(path, await http.PutAsJsonAsync(new Uri(path, UriKind.Relative), body, JsonSerializerOptions.Web));
 
+    /// <summary>The id of an upload that may go along with a mail.</summary>
+    public static async Task<string> Upload(HttpClient http, byte[] file, string name)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/desk/files") { Content = new ByteArrayContent(file) };
+        request.Headers.Add("X-File-Name", Uri.EscapeDataString(name));
+        return (await Read("upload", await http.SendAsync(request))).GetProperty("id").GetString()!;
+    }
+
     private static async Task<JsonElement> Read(string path, HttpResponseMessage response)
     {
         using var read = response;
@@ -81,9 +89,13 @@ internal sealed class MailStage : IAsyncDisposable
     }
 
     /// <summary>What is in the log of one kind, in order, with its conversation.</summary>
-    public List<(string Conversation, JsonElement Event)> Events(string kind)
+    public List<(string Conversation, JsonElement Event)> Events(string kind) => Events(Data, kind);
+
+    /// <inheritdoc cref="Events(string)"/>
+    /// <param name="data">The folder of the hub's data.</param>
+    public static List<(string Conversation, JsonElement Event)> Events(string data, string kind)
     {
-        using var log = new SqliteConnection($"Data Source={Path.Combine(Data, "events.db")};Mode=ReadOnly;Pooling=false;Default Timeout=30");
+        using var log = new SqliteConnection($"Data Source={Path.Combine(data, "events.db")};Mode=ReadOnly;Pooling=false;Default Timeout=30");
         return [.. log.Query<(string Conversation, byte[] Payload)>(
             "SELECT c.id, e.payload FROM events e JOIN conversations c ON c.number = e.conversation WHERE e.kind = @kind ORDER BY e.position", new { kind })
             .Select(row => (row.Conversation, JsonDocument.Parse(row.Payload).RootElement))];
