@@ -70,7 +70,7 @@ public sealed class OutboundTests
         await stage.Start(channel);
         await stage.Post("a");
 
-        await stage.Until(() => channel.Sent.Count == 3);
+        await stage.Until(() => channel.Sent.Count == 3, TimeSpan.FromMilliseconds(100));
         Assert.Equal([null, "fault", "timeout"], channel.Sent.Select(d => d.Code));
     }
 

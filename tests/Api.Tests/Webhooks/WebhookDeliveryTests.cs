@@ -78,7 +78,7 @@ public sealed class WebhookDeliveryTests
         Assert.Equal(TimeSpan.FromSeconds(120), (DateTimeOffset)waiting["dueAt"]! - (DateTimeOffset)waiting["lastAt"]!);
         Assert.Equal(1, (long)(await stage.Webhook(id))["waiting"]!);
         Assert.NotNull((string?)(await stage.Webhook(id))["failingSince"]);
-        await stage.Until(() => stage.Receiver.Requests.Count == 2, TimeSpan.FromSeconds(2));
+        await stage.Until(() => stage.Receiver.Requests.Count >= 2, TimeSpan.FromSeconds(2));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class WebhookDeliveryTests
         await stage.Register();
         for (var i = 0; i < 60; i++) await stage.Happens($"k{i}");
 
-        await stage.Until(() => stage.Receiver.Requests.Count == 60, TimeSpan.FromMilliseconds(200));
+        await stage.Until(() => stage.Receiver.Places.Distinct().Count() == 60, TimeSpan.FromMilliseconds(200));
         never.SetResult();
     }
 
