@@ -146,6 +146,34 @@ public sealed class ChannelClusterTests(ChannelCluster cluster) : IClassFixture<
         }
     }
 
+    [Fact]
+    public async Task A_bot_from_outside_keeps_its_turn_though_the_silos_die_while_it_thinks_and_answers_at_the_other_node()
+    {
+        using var browser = new HttpClient();
+        using var visited = await browser.PostAsJsonAsync(new Uri(cluster.Nodes.Apis[0], "/api/visitor/session"), new { site = ChannelCluster.BotsSite });
+        var session = (await visited.Content.ReadFromJsonAsync<Session>())!;
+        await using var citizen = await cluster.Nodes.Citizen(0, session);
+        var page = await Screen.Join(citizen, session.ConversationId);
+        await ClusterTests.Send(citizen, "to-the-bot-1");
+        await Eventually.Holds(() => cluster.Bot.Messages.Count > 0);
+
+        foreach (var silo in ClusterOfFour.Names.Take(2))
+        {
+            cluster.Nodes.Kill(silo);
+            await cluster.Nodes.Start(silo);
+        }
+
+        cluster.Bot.Speak();
+        await citizen.Until(() => Echoes(page) == 1, "the bot's answer");
+        await ClusterTests.Send(citizen, "to-the-bot-2");
+        await citizen.Until(() => Echoes(page) == 2, "its answer to what was said afterwards");
+
+        Assert.Equal(2, cluster.Bot.Messages.Select(message => (string?)message["id"]).Distinct(StringComparer.Ordinal).Count());
+        Assert.DoesNotContain(page.Entries.Values, entry => entry.Contains("queueEntered", StringComparison.Ordinal));
+
+        static int Echoes(Screen page) => page.Entries.Values.Count(entry => entry.Contains("Yankı: Merhaba", StringComparison.Ordinal));
+    }
+
     /// <summary>Registers a receiver for what is said, and waits until the node that follows the log knows it, which looks for new webhooks every two seconds.</summary>
     private async Task<Uri> Tell(Receiver receiver)
     {

@@ -22,16 +22,18 @@ public sealed partial class ClusterOfFour : IAsyncLifetime
     private readonly Dictionary<string, string> _passwords = new(StringComparer.Ordinal);
 
     private readonly Func<int> _redis;
+    private readonly Func<ClusterOfFour, string[]> _ofAll;
     private readonly string[] _ofApis;
 
     public ClusterOfFour()
-        : this(() => RedisServer.Shared.Port)
+        : this(() => RedisServer.Shared.Port, _ => [])
     {
     }
 
     /// <param name="redis">The port of its Redis on the loopback address.</param>
+    /// <param name="ofAll">Further settings of all processes.</param>
     /// <param name="ofApis">Further settings of the Api nodes.</param>
-    internal ClusterOfFour(Func<int> redis, params string[] ofApis) => (_redis, _ofApis) = (redis, ofApis);
+    internal ClusterOfFour(Func<int> redis, Func<ClusterOfFour, string[]> ofAll, params string[] ofApis) => (_redis, _ofAll, _ofApis) = (redis, ofAll, ofApis);
 
     /// <summary>The connection string of its database.</summary>
     public string Database { get; private set; } = "";
@@ -49,7 +51,7 @@ public sealed partial class ClusterOfFour : IAsyncLifetime
         string[] common =
         [
             "--Storage:Provider=postgres", $"--Storage:ConnectionString={Database};Maximum Pool Size=15", $"--Cluster:ClusterId={name}", $"--Cluster:ServiceId={name}",
-            string.Create(CultureInfo.InvariantCulture, $"--Cluster:Redis=127.0.0.1:{_redis()}"),
+            string.Create(CultureInfo.InvariantCulture, $"--Cluster:Redis=127.0.0.1:{_redis()}"), .. _ofAll(this),
         ];
         for (var i = 0; i < 2; i++)
         {
