@@ -1,3 +1,5 @@
+using ContactHub.Conversations;
+using ContactHub.Links;
 using ContactHub.Messengers;
 
 namespace ContactHub.WhatsApp;
@@ -9,6 +11,7 @@ internal static class WhatsAppSetup
     {
         services.AddSingleton(options);
         if (!options.Enabled) return services;
+        foreach (var number in options.Numbers) services.AddSingleton(new ChannelPlace(Channels.WhatsApp, number.Id, number.Id, IsKept: false));
         services.AddSingleton<WhatsAppApi>().AddSingleton<WhatsAppFiles>().AddSingleton<WhatsAppIntake>().AddSingleton<WhatsAppWebhook>();
         services.AddSingleton<WhatsAppWorker>().AddHostedService(provider => provider.GetRequiredService<WhatsAppWorker>());
         return services.AddMessenger<WhatsAppSender, WhatsAppGestures>();
