@@ -101,11 +101,18 @@ internal sealed class CallBook
             _calls[id] = other = new CallState(id) { From = call.From, To = call.To, Maker = call.Maker, IsMade = call.IsMade, MadeAt = call.MadeAt, IsWhole = call.IsWhole };
         }
 
-        var (into, from) = call.HasEvents && !other.HasEvents ? (call, other) : (other, call);
+        // A citizen's call goes on, also when staff had been talking before it began.
+        if (call.HasEvents && (!other.HasEvents || (other.IsAmongStaff && !call.IsAmongStaff))) Join(other, call, turn);
+        else Join(call, other, turn);
+    }
+
+    /// <summary>Makes two calls one: the first ends, and what is left of it belongs to the other.</summary>
+    public void Join(CallState from, CallState into, Turn turn)
+    {
+        if (from == into) return;
         if (from.HasEvents) Ends.Tell(from, turn);
-        foreach (var leg in from.Legs) leg.Call = into;
+        foreach (var leg in from.Legs) (leg.Call, leg.HasJoined) = (into, true);
         into.Legs.AddRange(from.Legs);
-        into.Holders.UnionWith(from.Holders);
         into.Answers += from.Answers;
         into.FirstAnswerAt ??= from.FirstAnswerAt;
         foreach (var talk in Talks.Where(talk => talk.Value == from).Select(talk => talk.Key).ToList()) Talks[talk] = into;

@@ -12,7 +12,7 @@ internal sealed class CallState(string id)
         Kept = kept;
         (From, To, Maker) = (kept.From, kept.To, kept.Maker);
         HasRung = kept.HasRung;
-        WaitingSince = kept.WaitingSince;
+        WaitingSince = kept.Talking is null ? kept.WaitingSince : null;
         (WasInQueue, IsAbandoned) = (kept.LastQueue is not null, kept.IsAbandoned);
         (Answers, FirstAnswerAt, LastAgent) = (kept.Answers, kept.FirstAnswerAt, kept.LastAgent);
     }
@@ -60,14 +60,17 @@ internal sealed class CallState(string id)
 
     public HashSet<string> TransferredBy { get; } = new(StringComparer.Ordinal);
 
-    public HashSet<string> Holders { get; } = new(StringComparer.Ordinal);
-
-    public DateTimeOffset? HeldAt { get; set; }
+    /// <summary>The channels that hold the other side, and since when.</summary>
+    public Dictionary<string, DateTimeOffset?> Holders { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How the last dial outside of queues failed.</summary>
     public string? FailedDial { get; set; }
 
     public int? HangupCause { get; set; }
+
+    /// <summary>A phone of the own has called, and nobody outside.</summary>
+    public bool IsAmongStaff =>
+        Legs.Exists(leg => leg is { IsInternal: true, OwnRole: LegRole.Caller } && leg.Uniqueid == Id) && !Legs.Exists(leg => leg.IsOverTrunk);
 
     public bool HasEvents => _seq > 0;
 

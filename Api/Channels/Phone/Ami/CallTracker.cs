@@ -53,6 +53,8 @@ public sealed class CallTracker
             case "Unhold": TalkSteps.Resume(_book, turn); break;
             case "BlindTransfer": TalkSteps.BlindTransfer(_book, turn); break;
             case "AttendedTransfer": TalkSteps.AttendedTransfer(_book, turn); break;
+            case "Pickup": DialSteps.Pickup(_book, turn); break;
+            case "ParkedCall": TalkSteps.Park(_book, turn); break;
             case "MixMonitorStart": TalkSteps.RecordingBegins(_book, turn); break;
             case "MixMonitorStop": TalkSteps.RecordingEnds(_book, turn); break;
             case "QueueCallerJoin": QueueSteps.Join(_book, turn); break;

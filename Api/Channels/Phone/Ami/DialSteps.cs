@@ -29,6 +29,7 @@ internal static class DialSteps
         leg.DialString ??= turn.Message.Known("DialString");
         leg.DialledAt ??= turn.At;
         Classify(leg, dialler, turn);
+        if (leg is { Role: LegRole.Dialled or LegRole.Unknown, Call.Answers: > 0 }) leg.Call.WaitingSince ??= turn.At;
         if (dialler is not null && leg.Role != LegRole.Offered) QueueSteps.Continue(dialler, turn);
     }
 
@@ -51,11 +52,22 @@ internal static class DialSteps
         }
     }
 
+    /// <summary>Somebody takes a call that rings at another's phone; who dials or queues says next that it was answered.</summary>
+    public static void Pickup(CallBook book, Turn turn)
+    {
+        if (book.Observe(turn) is not { HasPickedUp: false } leg || book.Observe(turn, "Target") is not { } target || target.Call == leg.Call) return;
+        leg.HasPickedUp = true;
+        leg.OwnRole = LegRole.Unknown;
+        book.Join(leg.Call, target.Call, turn);
+    }
+
     /// <summary>What the dialplan says of its last dial; of a phone that could not be rung at all, nothing else does.</summary>
     public static void Status(Leg leg, string status)
     {
-        if (status is "" or "ANSWER" || leg.Role == LegRole.Offered || (leg.IsLocal && leg.OwnRole == LegRole.Unknown)) return;
-        leg.Call.FailedDial = status;
+        if (status == "ANSWER" || leg.Role == LegRole.Offered || (leg.IsLocal && leg.OwnRole == LegRole.Unknown)) return;
+        // Empty, it begins to dial anew. Of a phone that was rejected it says that there is none.
+        if (status is "") leg.Call.FailedDial = null;
+        else if (leg.Call.FailedDial != "BUSY" || status is not ("CHANUNAVAIL" or "CONGESTION")) leg.Call.FailedDial = status;
     }
 
     /// <summary>A person is on the line.</summary>
@@ -63,10 +75,11 @@ internal static class DialSteps
     public static void Answer(Leg leg, int? waited, Turn turn)
     {
         if (leg.Person.HasAnswered) return;
-        leg.Person.HasAnswered = true;
         var call = leg.Call;
+        leg.Person.AnsweredIn = call;
         call.Answers++;
         call.FirstAnswerAt ??= turn.At;
+        call.WaitingSince = null;
         var isOffered = leg.Role == LegRole.Offered;
         call.LastAgent = !isOffered && !call.WasTransferred && IsOutside(leg) ? call.Maker ?? leg.Agent : leg.Agent;
         call.Emit(turn, CallKind.Answered, isOffered ? leg.Person.Queue : null, call.LastAgent, waited);
@@ -77,14 +90,18 @@ internal static class DialSteps
     {
         leg.Bridge = bridge;
         if (leg.IsLocal || leg.Call.Legs.Find(l => l != leg && l.Bridge == bridge && l is { IsLocal: false, IsGone: false }) is not { } other) return;
-        var called = leg.Role is LegRole.Caller or LegRole.Originated ? other : leg;
-        if (called.IsGone || leg.Call.Answers > 0) return;
-        if (called.Role is LegRole.Unknown || called is { Role: LegRole.Offered, DialStatus: "ANSWER" or null })
+        var called = IsFetching(leg) ? leg : IsFetching(other) || leg.Role is LegRole.Caller or LegRole.Originated ? other : leg;
+        if (called.IsGone || (leg.Call.Answers > 0 && !IsFetching(called))) return;
+        if (IsFetching(called) || called.Role is LegRole.Unknown || called is { Role: LegRole.Offered, DialStatus: "ANSWER" or null })
         {
             foreach (var waiting in leg.Call.Legs) waiting.Visit = null;
             Answer(called, turn.SecondsSince(leg.Call.WaitingSince), turn);
         }
     }
+
+    /// <summary>Somebody has dialled a number at which a caller waits: a parked call, or a phone that rings elsewhere.</summary>
+    private static bool IsFetching(Leg leg) =>
+        leg is { OwnRole: LegRole.Caller, IsInternal: true, HasJoined: true, HasAnswered: false, Call.WaitingSince: not null };
 
     private static bool IsOutside(Leg leg) =>
         ChannelNames.OutsideNumber(leg.DialString) is not null || !ChannelNames.IsNumber(ChannelNames.Device(leg.Name));
@@ -122,7 +139,9 @@ internal static class DialSteps
         else if (ChannelNames.FirstEnd(dialler.Name) is { } firstEnd)
         {
             leg.FarEndOf = leg.Call.Legs.Find(l => l.Name == firstEnd && l != leg);
-            if (leg.FarEndOf is null) leg.OwnRole = LegRole.Dialled;
+            // Once somebody has answered there, whoever is rung next is called instead: the call was transferred.
+            if (leg.FarEndOf is null || leg.Call.Legs.Exists(l => l.FarEndOf == leg.FarEndOf && l.DialStatus == "ANSWER")) leg.OwnRole = LegRole.Dialled;
+            if (leg.OwnRole == LegRole.Dialled) leg.FarEndOf = null;
         }
         else
         {

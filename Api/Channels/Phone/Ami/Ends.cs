@@ -3,6 +3,9 @@ namespace ContactHub.Phone;
 /// <summary>Channels that are hung up, and the end of a call.</summary>
 internal static class Ends
 {
+    /// <summary>Q.850: call rejected.</summary>
+    private const int Rejected = 21;
+
     /// <summary>Hangs up a channel; with its last one the call ends.</summary>
     /// <param name="cause">Q.850 cause; null when unknown.</param>
     public static void HangUp(CallBook book, Leg leg, int? cause, Turn turn)
@@ -10,14 +13,21 @@ internal static class Ends
         if (leg.IsGone) return;
         leg.IsGone = true;
         var call = leg.Call;
-        if (call.Holders.Remove(leg.Uniqueid) && call.Holders.Count == 0) call.HeldAt = null;
+        if (leg.Person.HasAnswered && leg.Agent is { } agent && agent == call.LastAgent) call.LastAgent = Remaining(call) ?? agent;
+        call.Holders.Remove(leg.Uniqueid);
         if (leg.Visit is { } visit) QueueSteps.Abandon(leg, visit, turn);
         else if (IsCallerGivingUp(leg)) Abandon(call, null, turn.SecondsSince(call.WaitingSince), turn);
+        // Somebody rejected it. The dial's own result calls that unavailable or unanswered.
+        if (cause == Rejected && leg is { HasAnswered: false, State: ChannelSnapshot.Ringing, Role: LegRole.Dialled or LegRole.Originated }) call.FailedDial = "BUSY";
         if (leg.OwnRole is LegRole.Caller or LegRole.Originated || call.HangupCause is null) call.HangupCause = cause;
         if (!call.IsWhole || call.Legs.Exists(other => !other.IsGone)) return;
         Tell(call, turn);
         book.Remove(call);
     }
+
+    /// <summary>Whom the caller talks with when somebody who was asked meanwhile has gone.</summary>
+    private static string? Remaining(CallState call) =>
+        call.Legs.Find(leg => leg is { IsGone: false, IsLocal: false, IsOverTrunk: false, Person.HasAnswered: true })?.Agent;
 
     /// <summary>The caller has hung up waiting.</summary>
     public static void Abandon(CallState call, string? queue, int? seconds, Turn turn)
@@ -68,8 +78,8 @@ internal static class Ends
     /// <summary>What a Q.850 cause means for a call that nobody answered.</summary>
     private static CallOutcome OfCause(int? cause) => cause switch
     {
-        // User busy; call rejected.
-        17 or 21 => CallOutcome.Busy,
+        // User busy.
+        17 or Rejected => CallOutcome.Busy,
         // Unknown; normal clearing; no user responding; no answer; answered elsewhere; normal, unspecified.
         null or 0 or 16 or 18 or 19 or 26 or 31 => CallOutcome.NoAnswer,
         _ => CallOutcome.Failed,

@@ -57,6 +57,12 @@ internal sealed class Leg(string uniqueid, CallState call, long firstSeen)
     /// <summary>An own phone calls: its number is its device.</summary>
     public bool IsInternal { get; set; }
 
+    /// <summary>It began in another call, which was joined with this one.</summary>
+    public bool HasJoined { get; set; }
+
+    /// <summary>It has taken the call that another phone rang for, whose interface it is spoken of with from then on.</summary>
+    public bool HasPickedUp { get; set; }
+
     /// <summary>The queue member's interface, of an offered leg.</summary>
     public string? Interface { get; set; }
 
@@ -73,7 +79,10 @@ internal sealed class Leg(string uniqueid, CallState call, long firstSeen)
 
     public bool HasDeclined { get; set; }
 
-    public bool HasAnswered { get; set; }
+    public bool HasAnswered => AnsweredIn is not null;
+
+    /// <summary>The call whose timeline says that this phone has answered; another one when a consultation was joined with the call.</summary>
+    public CallState? AnsweredIn { get; set; }
 
     public bool HangupAsked { get; set; }
 
@@ -101,6 +110,9 @@ internal sealed class Leg(string uniqueid, CallState call, long firstSeen)
     public TimeSpan? Age { get; set; }
 
     public bool IsLocal => ChannelNames.IsLocal(Name);
+
+    /// <summary>It was dialled over a trunk. Queues dial their members' interfaces, which look alike.</summary>
+    public bool IsOverTrunk => Person.Interface is null && ChannelNames.OutsideNumber(DialString) is not null;
 
     public Leg Person => FarEndOf?.Person ?? this;
 

@@ -24,9 +24,19 @@ internal static class QueueSteps
     /// <summary>The stay is over. Whether an agent answers, the caller has hung up or goes on elsewhere, only the next messages say.</summary>
     public static void Over(CallBook book, Turn turn, bool isInVain)
     {
-        if (book.Observe(turn) is not { Visit: { } visit } leg) return;
+        if (book.Observe(turn) is not { } leg) return;
+        if (isInVain) Missed(leg, turn);
+        if (leg.Visit is not { } visit) return;
         leg.Visit = visit with { IsOver = true, GivenUpAfter = isInVain ? turn.Message.Number("HoldTime") ?? visit.GivenUpAfter : visit.GivenUpAfter };
         if (isInVain && leg.HangupAsked) Abandon(leg, leg.Visit, turn);
+    }
+
+    /// <summary>Nobody has seen the caller begin to wait.</summary>
+    private static void Missed(Leg leg, Turn turn)
+    {
+        if (leg is not { Visit: null, HasLeft: false, IsGone: false, Call: { HasRung: false, Answers: 0 } } || turn.Message.Known("Queue") is not { } queue) return;
+        leg.Visit = new QueueVisit(queue, turn.At - TimeSpan.FromSeconds(turn.Message.Number("HoldTime") ?? 0));
+        leg.Call.WasInQueue = true;
     }
 
     /// <summary>The caller has hung up in the queue.</summary>
@@ -90,7 +100,7 @@ internal static class QueueSteps
         var caller = book.Observe(turn);
         if (book.Observe(turn, "Dest") is not { } leg) return;
         Describe(leg, turn.Message);
-        if (leg is { Queue: not null, Interface: not null }) book.Talks[(leg.Queue, leg.Interface)] = leg.Call;
+        if (turn.Message.Known("Interface") is { } member && leg.Queue is { } queue) book.Talks[(queue, member)] = leg.Call;
         var since = caller?.Visit?.Since ?? leg.Call.WaitingSince;
         if (caller is not null) caller.Visit = null;
         DialSteps.Answer(leg, turn.Message.Number("HoldTime") ?? turn.SecondsSince(since), turn);
@@ -104,7 +114,17 @@ internal static class QueueSteps
         if (turn.Message.Known("Queue") is not { } queue || turn.Message.Known("Interface") is not { } member) return;
         if (book.Talks.Remove((queue, member), out var talk)) call ??= talk;
         if (call is null) return;
+        // Nobody has seen the agent answer.
+        if (call is { Answers: 0, HasRung: false }) (call.Answers, call.LastAgent) = (1, ChannelNames.Extension(member));
         if (turn.Message["Reason"] != "transfer") call.TalkSeconds = turn.Message.Number("TalkTime");
+    }
+
+    /// <summary>One caller takes another's place in the queue: the one who waited there has transferred the other to it.</summary>
+    public static void Replace(Leg waiting, Leg caller)
+    {
+        if (waiting.Visit is not { IsOver: false } visit || caller.Visit is not null) return;
+        (waiting.Visit, waiting.HasLeft) = (null, true);
+        (caller.Visit, caller.HasLeft) = (visit, false);
     }
 
     private static void Leave(Leg leg, Turn turn)
@@ -119,7 +139,7 @@ internal static class QueueSteps
     private static void Describe(Leg leg, AmiMessage message)
     {
         leg.OwnRole = LegRole.Offered;
-        leg.Interface = message.Known("Interface") ?? leg.Interface;
+        if (!leg.HasPickedUp) leg.Interface = message.Known("Interface") ?? leg.Interface;
         leg.Queue = message.Known("Queue") ?? leg.Queue;
     }
 }

@@ -5,18 +5,16 @@ internal static class TalkSteps
 {
     public static void Hold(CallBook book, Turn turn)
     {
-        if (book.Observe(turn) is not { IsLocal: false, IsGone: false } leg || !leg.Call.Holders.Add(leg.Uniqueid) || leg.Call.Holders.Count > 1) return;
-        leg.Call.HeldAt = turn.At;
+        if (book.Observe(turn) is not { IsLocal: false, IsGone: false } leg || !leg.Call.Holders.TryAdd(leg.Uniqueid, turn.At)) return;
         leg.Call.Emit(turn, CallKind.Held, agent: leg.Agent);
     }
 
     public static void Resume(CallBook book, Turn turn)
     {
         if (book.Observe(turn) is not { IsLocal: false } leg) return;
-        var wasHeld = leg.Call.Holders.Remove(leg.Uniqueid) || leg.Call.Kept is { IsHeld: true };
-        if (!wasHeld || leg.Call.Holders.Count > 0) return;
+        if (!leg.Call.Holders.Remove(leg.Uniqueid, out var since) && leg.Call.Kept is not { IsHeld: true }) return;
         if (leg.Call.Kept is { IsHeld: true } kept) leg.Call.Kept = kept with { IsHeld = false };
-        leg.Call.Emit(turn, CallKind.Resumed, agent: leg.Agent, seconds: turn.SecondsSince(leg.Call.HeldAt));
+        leg.Call.Emit(turn, CallKind.Resumed, agent: leg.Agent, seconds: turn.SecondsSince(since));
     }
 
     /// <summary>The call goes to another extension without a word before.</summary>
@@ -31,14 +29,41 @@ internal static class TalkSteps
     public static void AttendedTransfer(CallBook book, Turn turn)
     {
         var by = book.Observe(turn, "OrigTransferer");
-        book.Observe(turn, "SecondTransferer");
+        var asking = book.Observe(turn, "SecondTransferer");
         var who = book.Observe(turn, "Transferee");
-        book.Observe(turn, "TransferTarget");
+        var answered = book.Observe(turn, "TransferTarget");
         if (by is null || turn.Message["Result"] != "Success") return;
         var target = ChannelSnapshot.Read(turn.Message, "TransferTarget");
         var to = target?.Caller ?? (target is null ? turn.Message.Known("SecondTransfererExten") : ChannelNames.Device(target.Name));
         // The timeline that the citizen is in has it, should the agent's legs still be in another.
-        Transfer(by, to, turn, who?.Call ?? by.Call);
+        var call = who?.Call ?? by.Call;
+        Transfer(by, to, turn, call);
+        if (asking is not null)
+        {
+            if (who is not null) QueueSteps.Replace(asking, who);
+            book.Join(asking.Call, call, turn);
+        }
+
+        if (answered is not null) TakeOver(answered.Person, call, turn);
+    }
+
+    /// <summary>Who was asked in a call of its own has the caller now.</summary>
+    private static void TakeOver(Leg person, CallState call, Turn turn)
+    {
+        if (!person.HasAnswered || person.AnsweredIn == call || person.IsGone) return;
+        person.AnsweredIn = call;
+        call.WaitingSince = null;
+        call.LastAgent = person.Agent;
+        call.Emit(turn, CallKind.Answered, agent: person.Agent, seconds: 0);
+    }
+
+    /// <summary>The agent leaves the caller at a number where anybody can fetch the call.</summary>
+    public static void Park(CallBook book, Turn turn)
+    {
+        // A transfer to the lot's own number has been told.
+        if (book.Observe(turn, "Parkee") is not { Call: { Answers: > 0, WaitingSince: null } call } parked) return;
+        var by = call.Legs.Find(leg => leg != parked && leg is { IsGone: false, IsLocal: false } && leg.Agent == call.LastAgent);
+        if (by is not null) Transfer(by, turn.Message.Known("ParkingSpace"), turn);
     }
 
     public static void RecordingFile(Leg leg, string file) => leg.RecordingFile = file.Length > 0 ? file : leg.RecordingFile;

@@ -61,6 +61,9 @@ public sealed record CallMemory(string Call, string Source)
     /// <summary>The extension of who talks now.</summary>
     public string? Talking { get; init; }
 
+    /// <summary>The extension of whom the one who talks has asked, with the citizen on hold.</summary>
+    public string? Consulted { get; init; }
+
     /// <summary>The extension of who talked last.</summary>
     public string? LastAgent { get; init; }
 
@@ -97,12 +100,14 @@ public sealed record CallMemory(string Call, string Source)
             CallKind.Queued => next with { Queue = e.Queue, LastQueue = e.Queue, WaitingSince = e.At, Rings = null },
             CallKind.Offered when e.Agent is { } agent => next with { Offered = [.. Offered.Append(agent).Distinct(StringComparer.Ordinal)] },
             CallKind.Declined when e.Agent is { } agent => next with { Offered = Offered.Remove(agent, StringComparer.Ordinal) },
+            CallKind.Answered when IsHeld && Talking is not null => next with { Consulted = e.Agent, Answers = Answers + 1 },
             CallKind.Answered => next with
             {
                 Queue = null, Offered = [], Rings = null, Talking = e.Agent, LastAgent = e.Agent, Answers = Answers + 1, FirstAnswerAt = FirstAnswerAt ?? e.At, IsHeld = false,
             },
             CallKind.Held => next with { IsHeld = true },
-            CallKind.Resumed => next with { IsHeld = false },
+            CallKind.Resumed => next with { IsHeld = false, Consulted = null },
+            CallKind.Transferred when e.To is not null && e.To == Consulted => next with { Talking = e.To, LastAgent = e.To, Consulted = null, IsHeld = false },
             CallKind.Transferred => next.Having(e.To) with { Talking = null, IsHeld = false, WaitingSince = e.At, Rings = e.To },
             CallKind.Abandoned => next with { Queue = null, Offered = [], IsAbandoned = true },
             CallKind.Left => next with { Queue = null, Offered = [] },

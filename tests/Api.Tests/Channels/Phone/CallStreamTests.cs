@@ -50,7 +50,7 @@ public sealed class CallStreamTests
 
         var events = Timeline.Of(_pbx.Messages);
         Assert.Equal(
-            ["1 Rang 1", "1 Queued 2", "1 Offered 3", "1 Answered 4", "1 Held 5", "50 Rang 1", "50 Answered 2", "1 Transferred 6", "50 Ended 3", "1 Ended 7"],
+            ["1 Rang 1", "1 Queued 2", "1 Offered 3", "1 Answered 4", "1 Held 5", "50 Rang 1", "50 Answered 2", "1 Transferred 6", "50 Ended 3", "1 Answered 7", "1 Ended 8"],
             events.Select(e => $"{e.Call} {e.Kind} {e.Seq}"));
         Assert.Equal(("1002", "1001"), (events[7].To, events[7].Agent));
         Assert.Equal(CallOutcome.Answered, events[^1].Outcome);
@@ -69,7 +69,7 @@ public sealed class CallStreamTests
             .HangsUp(agent).HangsUp(one).HangsUp(two).Wait(10).HangsUp(target).HangsUp(caller);
 
         Assert.Equal(
-            ["5 held 05320000001>153 by 1001", "6 answered 05320000001>153 by 1002 4s", "7 transferred 05320000001>1002 by 1001", "8 ended 05320000001>153 by 1002 18s answered"],
+            ["5 held 05320000001>153 by 1001", "6 answered 05320000001>153 by 1002 3s", "7 transferred 05320000001>1002 by 1001", "8 ended 05320000001>153 by 1002 18s answered"],
             _pbx.Facts[4..]);
     }
 

@@ -147,6 +147,81 @@ public sealed class CaptureTests
         Timeline.Lines("27-"));
 
     [Fact]
+    public void An_agent_lets_it_ring_out_and_answers_the_next_time() => Assert.Equal(
+    [
+        "0.0 1 rang 05321110001>201",
+        "0.5 2 queued 05321110001>201 in cozum153",
+        "0.5 3 offered 05321110001>201 in cozum153 by 1001",
+        "6.5 4 declined 05321110001>201 in cozum153 by 1001 6s",
+        "7.5 5 offered 05321110001>201 in cozum153 by 1001",
+        "9.0 6 answered 05321110001>201 in cozum153 by 1001 8s",
+        "13.0 7 ended 05321110001>201 by 1001 4s answered",
+    ],
+        Timeline.Lines("31-"));
+
+    [Fact]
+    public void A_queue_gives_up_and_the_caller_is_still_there() => Assert.Equal(
+    [
+        "6.5 4 declined 05321110002>201 in cozum153 by 1001 6s",
+        "7.5 5 offered 05321110002>201 in cozum153 by 1001",
+        "12.5 6 declined 05321110002>201 in cozum153 by 1001 5s",
+        "12.5 7 left 05321110002>201 in cozum153 12s",
+        "12.8 8 ended 05321110002>201 no-answer",
+    ],
+        Timeline.Lines("32-")[3..]);
+
+    [Theory]
+    [InlineData("33-")]
+    [InlineData("46-")]
+    public void The_citizen_is_busy_or_rejects_a_call_by_click(string capture) => Assert.Equal(
+        ["1 rang 4441530>05321234567 by 1001", "2 ended 4441530>05321234567 busy"], Timeline.Facts(Timeline.Messages(capture)));
+
+    [Fact]
+    public void Of_two_phones_that_ring_one_rejects_and_the_other_answers() => Assert.Equal(
+    [
+        "0.0 1 rang 05321110051>202",
+        "0.5 2 queued 05321110051>202 in imar",
+        "0.5 3 offered 05321110051>202 in imar by 1002",
+        "0.5 4 offered 05321110051>202 in imar by 1001",
+        "1.5 5 declined 05321110051>202 in imar by 1001 1s",
+        "3.5 6 answered 05321110051>202 in imar by 1002 3s",
+        "6.0 7 ended 05321110051>202 by 1002 3s answered",
+    ],
+        Timeline.Lines("39-"));
+
+    [Fact]
+    public void Of_three_who_wait_for_one_agent_one_gives_up() => Assert.Equal(
+    [
+        "0.0 1 rang 05321110060>201",
+        "0.5 2 queued 05321110060>201 in cozum153",
+        "0.5 3 offered 05321110060>201 in cozum153 by 1001",
+        "1.0 1 rang 05321110061>201",
+        "1.5 2 queued 05321110061>201 in cozum153",
+        "1.5 1 rang 05321110062>201",
+        "2.0 4 answered 05321110060>201 in cozum153 by 1001 2s",
+        "2.0 2 queued 05321110062>201 in cozum153",
+        "5.0 3 abandoned 05321110062>201 in cozum153 3s",
+        "5.0 4 ended 05321110062>201 abandoned",
+        "6.0 5 ended 05321110060>201 by 1001 4s answered",
+        "6.5 3 offered 05321110061>201 in cozum153 by 1001",
+        "7.5 4 answered 05321110061>201 in cozum153 by 1001 6s",
+        "10.5 5 ended 05321110061>201 by 1001 3s answered",
+    ],
+        Timeline.Lines("40-"));
+
+    [Fact]
+    public void A_key_leads_out_of_one_queue_into_another() => Assert.Equal(
+    [
+        "0.5 3 offered 05321110065>206 in anons by 1001",
+        "5.2 4 left 05321110065>206 in anons 5s",
+        "5.2 5 queued 05321110065>206 in vergi",
+        "5.2 6 offered 05321110065>206 in vergi by 1002",
+        "6.2 7 answered 05321110065>206 in vergi by 1002 1s",
+        "11.3 8 ended 05321110065>206 by 1002 5s answered",
+    ],
+        Timeline.Lines("41-")[2..]);
+
+    [Fact]
     public void A_line_has_the_ten_keys_and_the_exact_time() => Assert.Equal(
         """{"call":"belediye-pbx-1795289608.27","seq":1,"kind":"rang","at":"2026-11-21T19:33:28.552281Z","from":"05321234567","to":"153","queue":null,"agent":null,"seconds":null,"outcome":null}""",
         CallEventJson.Line(Timeline.Of("02-")[0]));

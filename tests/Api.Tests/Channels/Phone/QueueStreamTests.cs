@@ -171,4 +171,24 @@ public sealed class QueueStreamTests
 
         Assert.Contains("\"queue\":\"çözüm\"", CallEventJson.Line(Timeline.Of(_pbx.Messages)[1]), StringComparison.Ordinal);
     }
+    [Fact]
+    public void Of_a_wait_whose_beginning_was_missed_is_told_that_the_caller_gave_up()
+    {
+        var caller = new Channel("PJSIP/trunk-000001", "1", "1", "05320000001", "153");
+        _pbx.On("HangupRequest", caller).Abandons(caller, 7).Leaves(caller).HangsUp(caller);
+
+        Assert.Equal(["1 abandoned 05320000001>153 in cozum153 7s", "2 ended 05320000001>153 abandoned"], _pbx.Facts);
+    }
+
+    [Fact]
+    public void Of_a_talk_whose_beginning_was_missed_is_told_that_an_agent_had_it()
+    {
+        var caller = new Channel("PJSIP/trunk-000001", "1", "1", "05320000001", "153");
+        var agent = new Channel("PJSIP/1001-000002", "2", "1", "1001", "s");
+        _pbx.Both("AgentComplete", caller, agent, ("Queue", "cozum153"), ("Interface", "PJSIP/1001"), ("HoldTime", "1"), ("TalkTime", "158"), ("Reason", "caller"))
+            .HangsUp(caller).HangsUp(agent);
+
+        Assert.Equal(["1 ended 05320000001>153 by 1001 158s answered"], _pbx.Facts);
+    }
+
 }
