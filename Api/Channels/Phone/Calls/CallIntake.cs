@@ -16,6 +16,8 @@ public sealed class CallIntake(
     public async ValueTask Take(CallEvent e, CancellationToken ct)
     {
         var kept = await Kept(e.Call, SourceOf(e), ct);
+        // What the exchange told before was no citizen's, and not kept.
+        if (kept is { Seq: 0, Click: null } && e is { Seq: > 1, Received: null }) return;
         await Record(kept.After(e), e, ct);
     }
 
