@@ -52,11 +52,11 @@ public sealed class AmiConnection
         ? Send("Redirect", [("Channel", channel), ("Context", _options.Context), ("Exten", extension), ("Priority", "1")], ct)
         : throw new ArgumentException("This extension can't be dialled.", nameof(extension));
 
-    /// <summary>Pauses an agent in all queues, or ends the pause.</summary>
-    /// <exception cref="ArgumentException">The extension can't be dialled.</exception>
+    /// <summary>Pauses a member in all queues that call it by this interface, or ends the pause.</summary>
+    /// <param name="member">The interface, as the queues have it: <c>PJSIP/1001</c> or <c>Local/1001@from-queue/n</c>.</param>
     /// <exception cref="AmiException">As of <see cref="Hangup"/>.</exception>
-    public Task QueuePause(string extension, bool paused, string reason, CancellationToken ct) =>
-        Send("QueuePause", [("Interface", Phone(extension)), ("Paused", paused ? "true" : "false"), ("Reason", reason)], ct);
+    public Task QueuePause(string member, bool paused, string reason, CancellationToken ct) =>
+        Send("QueuePause", [("Interface", member), ("Paused", paused ? "true" : "false"), ("Reason", reason)], ct);
 
     /// <summary>Watches the Asterisk until the token says so.</summary>
     /// <param name="kept">The calls that others have told of and that had not ended.</param>

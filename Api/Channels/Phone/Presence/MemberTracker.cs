@@ -6,7 +6,11 @@ namespace ContactHub.Phone;
 /// <param name="Paused">In all of the queues that it is a member of.</param>
 /// <param name="Reason">Why, as somebody wrote it.</param>
 /// <param name="InUse">It rings out, talks or holds, whatever for; merely being rung is none of these.</param>
-public sealed record PhoneMember(bool Paused, string Reason, bool InUse);
+public sealed record PhoneMember(bool Paused, string Reason, bool InUse)
+{
+    /// <summary>What the queues call it, such as <c>PJSIP/1001</c> and <c>Local/1001@from-queue/n</c>: a pause is of one of these.</summary>
+    public IReadOnlyList<string> Interfaces { get; init; } = [];
+}
 
 /// <summary>
 /// Folds what an Asterisk tells of its queues' members: list, status, pause, added, removed. A list replaces everything, so what was missed while the
@@ -14,16 +18,20 @@ public sealed record PhoneMember(bool Paused, string Reason, bool InUse);
 /// </summary>
 public sealed class MemberTracker
 {
-    private readonly Dictionary<(string Extension, string Queue), PhoneMember> _members = [];
-    private readonly Dictionary<(string Extension, string Queue), PhoneMember> _listed = [];
+    private readonly Dictionary<(string Extension, string Queue, string Interface), PhoneMember> _members = [];
+    private readonly Dictionary<(string Extension, string Queue, string Interface), PhoneMember> _listed = [];
     private string? _list;
 
     /// <summary>The phones that are members of any queue, by extension.</summary>
     public ImmutableDictionary<string, PhoneMember> Phones => _members
-        .GroupBy(member => member.Key.Extension, member => member.Value, StringComparer.Ordinal)
+        .GroupBy(member => member.Key.Extension, StringComparer.Ordinal)
         .ToImmutableDictionary(
             phone => phone.Key,
-            phone => new PhoneMember(phone.All(m => m.Paused), phone.Select(m => m.Reason).FirstOrDefault(reason => reason.Length > 0, ""), phone.Any(m => m.InUse)),
+            phone => new PhoneMember(
+                phone.All(m => m.Value.Paused), phone.Select(m => m.Value.Reason).FirstOrDefault(reason => reason.Length > 0, ""), phone.Any(m => m.Value.InUse))
+            {
+                Interfaces = [.. phone.Select(m => m.Key.Interface).Distinct(StringComparer.Ordinal)],
+            },
             StringComparer.Ordinal);
 
     /// <summary>Takes the next message.</summary>
@@ -54,13 +62,13 @@ public sealed class MemberTracker
         }
     }
 
-    private static ((string, string) Key, PhoneMember Member)? Member(AmiMessage message)
+    private static ((string, string, string) Key, PhoneMember Member)? Member(AmiMessage message)
     {
         // In a list the interface is called Location.
         if ((message.Known("Interface") ?? message.Known("Location")) is not { } member || message.Known("Queue") is not { } queue) return null;
         if (ChannelNames.Extension(member) is not { } extension) return null;
         // Device states of app_queue: 2 in use, 3 busy, 7 ringing and in use, 8 on hold.
         var inUse = message.Number("Status") is 2 or 3 or 7 or 8;
-        return ((extension, queue), new PhoneMember(message["Paused"] == "1", message.Known("PausedReason") ?? "", inUse));
+        return ((extension, queue, member), new PhoneMember(message["Paused"] == "1", message.Known("PausedReason") ?? "", inUse));
     }
 }

@@ -103,8 +103,8 @@ public sealed class PhonePresence(
         _syncs[extension] = next;
         switch (step)
         {
-            case SyncStep.Pause or SyncStep.Unpause:
-                await connection.QueuePause(extension, step == SyncStep.Pause, step == SyncStep.Pause ? PresenceSync.ReasonOf(agent) : "", ct);
+            case SyncStep.Pause or SyncStep.Unpause when phone is not null:
+                foreach (var member in phone.Interfaces) await connection.QueuePause(member, step == SyncStep.Pause, step == SyncStep.Pause ? PresenceSync.ReasonOf(agent) : "", ct);
                 break;
             case SyncStep.DeskAway or SyncStep.DeskAvailable:
                 await OnState(await grain.SetPresence(step == SyncStep.DeskAway ? Presence.Away : Presence.Available));

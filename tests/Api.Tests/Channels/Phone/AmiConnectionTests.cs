@@ -153,7 +153,7 @@ public sealed class AmiConnectionTests
 
         await hub.Connection.Hangup("PJSIP/1001-1", CancellationToken.None);
         await hub.Connection.Redirect("PJSIP/trunk-1", "1002", CancellationToken.None);
-        await hub.Connection.QueuePause("1001", paused: true, "Öğle yemeği", CancellationToken.None);
+        await hub.Connection.QueuePause("PJSIP/1001", paused: true, "Öğle yemeği", CancellationToken.None);
 
         Assert.Equal("PJSIP/1001-1", hub.Pbx.Last("Hangup")["Channel"]);
         Assert.Equal(("PJSIP/trunk-1", "1002", "from-agents"), (hub.Pbx.Last("Redirect")["Channel"], hub.Pbx.Last("Redirect")["Exten"], hub.Pbx.Last("Redirect")["Context"]));
@@ -167,7 +167,7 @@ public sealed class AmiConnectionTests
 
         await Assert.ThrowsAsync<ArgumentException>(() => hub.Connection.Originate("hub-ctc-1", "1001", "0532\r\nAction: Logoff", CancellationToken.None));
         await Assert.ThrowsAsync<ArgumentException>(() => hub.Connection.Originate("hub-ctc-1", "1001&1002", "0532", CancellationToken.None));
-        await Assert.ThrowsAsync<ArgumentException>(() => hub.Connection.QueuePause("1001", true, "x\nAction: Logoff", CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(() => hub.Connection.QueuePause("PJSIP/1001", true, "x\nAction: Logoff", CancellationToken.None));
         await Assert.ThrowsAsync<ArgumentException>(() => hub.Connection.Redirect("c", "1002,1", CancellationToken.None));
         Assert.DoesNotContain(hub.Pbx.Actions, a => a["Action"] is "Originate" or "Logoff" or "QueuePause" or "Redirect");
     }

@@ -37,6 +37,15 @@ public sealed class PhonePresenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_member_is_paused_by_each_name_that_the_queues_have_for_it()
+    {
+        await _phone.Pbx.Send([Member("QueueMemberAdded", "Interface", paused: false, queue: "imar", member: "Local/1001@from-queue/n")]);
+        await Agent.SetPresence(Presence.Away);
+
+        await Passes(() => Task.FromResult(Paused().SequenceEqual(["Local/1001@from-queue/n", "PJSIP/1001"])));
+    }
+
+    [Fact]
     public async Task A_pause_at_the_phone_is_away_at_the_desk_until_it_ends_there()
     {
         await Passes(1);
@@ -61,6 +70,9 @@ public sealed class PhonePresenceTests : IAsyncLifetime
 
     private IAgentGrain Agent => _phone.Grains.GetGrain<IAgentGrain>(_phone.Ayse);
 
+    private IEnumerable<string?> Paused() =>
+        _phone.Pbx.Actions.Where(a => a["Action"] == "QueuePause" && a["Paused"] == "true").Select(a => a["Interface"]).Distinct().Order(StringComparer.Ordinal);
+
     private (string?, string?)[] Pauses() => [.. _phone.Pbx.Actions.Where(a => a["Action"] == "QueuePause").Select(a => (a["Paused"], a["Reason"]))];
 
     /// <summary>Lets the hub's time pass until something holds.</summary>
@@ -79,8 +91,9 @@ public sealed class PhonePresenceTests : IAsyncLifetime
         return Passes(() => Task.FromResult(_phone.Hub.Clock.GetUtcNow() >= until));
     }
 
-    private static AmiMessage Member(string name, string interfaceKey, bool paused, string reason = "", string status = "1") => AmiMessage.Of(
-        ("Event", name), ("Queue", "cozum153"), (interfaceKey, "PJSIP/1001"), ("Status", status), ("Paused", paused ? "1" : "0"), ("PausedReason", reason));
+    private static AmiMessage Member(
+        string name, string interfaceKey, bool paused, string reason = "", string status = "1", string queue = "cozum153", string member = "PJSIP/1001") => AmiMessage.Of(
+        ("Event", name), ("Queue", queue), (interfaceKey, member), ("Status", status), ("Paused", paused ? "1" : "0"), ("PausedReason", reason));
 
     private sealed class Screen : IAgentObserver
     {
