@@ -73,6 +73,8 @@ public sealed class VisitorSessions(IGrainFactory grains, ConversationCalls conv
         await citizen.AddIdentity(new CitizenIdentity("external", $"{site.Id}:{vouched.Subject}", true), vouched.Name);
         if (vouched.Email is { } email) await citizen.AddIdentity(new CitizenIdentity("email", email, true), vouched.Name);
         if (vouched.Phone is { } phone) await citizen.AddIdentity(new CitizenIdentity("phone", phone, true), vouched.Name);
+        // Vouched for once more: whose conversation staff merged away stays with it.
+        if (token is { IsGuest: true, Verified: true } && token.CitizenId == citizenId) return token with { Name = vouched.Name };
         // What a guest is shown never becomes the guest's own, whoever that turns out to be.
         if (token.IsGuest || await IsAnothers(token.ConversationId, citizenId))
             token = token with { ConversationId = ConversationIds.New(clock), Origin = null, FromSeq = 0 };

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ContactHub.Conversations;
 using ContactHub.Hubs.Tests;
 using ContactHub.TestKit;
 
@@ -48,6 +49,34 @@ public sealed class VerifiedCitizenTests(RunningHub hub) : IClassFixture<Running
 
         Assert.Equal("moved", back.Code);
         Assert.EndsWith(one.ConversationId, back.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_verified_citizen_whose_conversation_is_merged_away_goes_on_in_the_target_and_comes_back()
+    {
+        var identity = Identity(NewSubject());
+        var first = await hub.Visit(identity: identity);
+        var other = await hub.Visit();
+        await using (var citizen = await hub.Connect(first.Token)) await citizen.Call("requestPerson", new { clientId = "wants-person" });
+        await using var target = await hub.Connect(other.Token);
+        await target.Call("send", new { clientId = "other-0001", text = "BAŞKASI" });
+        var merges = hub.Grains.GetGrain<IMergesGrain>(IMergesGrain.Key);
+        var agent = new Actor(ActorKind.Agent, "a-1", "Deniz");
+        Assert.True((await merges.Merge(agent, "merge-0001", first.ConversationId, other.ConversationId, force: true)).Succeeded);
+
+        // The page of a site renews with the site's word for who it is.
+        var guest = await hub.Visit(token: first.Token, identity: identity);
+        Assert.Equal(other.ConversationId, guest.ConversationId);
+        await using (var page = await hub.Connect(guest.Token))
+        {
+            Assert.DoesNotContain("BAŞKASI", (await page.Call("join", 0)).GetRawText(), StringComparison.Ordinal);
+            await page.Call("send", new { clientId = "guest-0001", text = "Ben de buradayım" });
+        }
+
+        Assert.True((await merges.Split(agent, "split-0001", first.ConversationId)).Succeeded);
+        Assert.Equal(first.ConversationId, (await hub.Visit(token: guest.Token, identity: identity)).ConversationId);
+        // Somebody else who signs in on that browser is no guest.
+        Assert.NotEqual(other.ConversationId, (await hub.Visit(token: guest.Token, identity: Identity(NewSubject(), "Fatma"))).ConversationId);
     }
 
     [Fact]
