@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading.Channels;
 using ContactHub.Conversations;
 using ContactHub.Links;
 using ContactHub.Security;
@@ -13,21 +14,19 @@ namespace ContactHub.Phone;
 /// Where providers report calls: <c>POST /channels/phone/{provider}/{secret}</c>. An open door: the secret in the address and, where the provider can,
 /// a signature say who knocks. It is there only when a provider is configured.
 /// </summary>
-public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, CallStore store, LinkReports links, TimeProvider clock, ILogger<PhoneWebhooks> log) : IDisposable
+public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, CallStore store, LinkReports links, TimeProvider clock, ILogger<PhoneWebhooks> log)
 {
     /// <summary>Largest body, in bytes.</summary>
     public const int MaxBody = 64 * 1024;
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private ReportedCalls _calls = ReportedCalls.Empty;
+    // Who has taken the calls out has the turn. Unlike a semaphore it needs no disposal, which would come while requests still wait when the hub ends.
+    private readonly Channel<ReportedCalls> _calls = Holding(ReportedCalls.Empty);
 
     internal static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/channels/phone/{provider}/{secret}", (string provider, string secret, HttpContext http, PhoneWebhooks webhooks) => webhooks.Receive(provider, secret, http))
             .AllowAnonymous()
             .RequireRateLimiting(RateLimits.Reports)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody));
-
-    public void Dispose() => _turn.Dispose();
 
     private async Task<Results<ContentHttpResult, Ok, Refusal>> Receive(string provider, string secret, HttpContext http)
     {
@@ -42,6 +41,7 @@ public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, CallStore
         }
 
         if (fields is null) return Problems.Invalid(new StaffText("İstek bir form veya JSON nesnesi değil.", "The request is neither a form nor a JSON object."));
+        if (webhook.Provider == CallReports.Signed && SignedReports.Problem(fields) is { } problem) return Problems.Invalid(problem);
         await Tell(webhook.Provider, fields, http.RequestAborted);
         await links.Heard(Channels.Phone, webhook.Provider, http.RequestAborted);
         // Twilio takes the answer for what to do with the call: nothing more.
@@ -86,21 +86,28 @@ public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, CallStore
     private async Task Tell(string provider, ReportFields fields, CancellationToken ct)
     {
         var reports = CallReports.Read(provider, fields);
-        await _turn.WaitAsync(ct);
+        var calls = await _calls.Reader.ReadAsync(ct);
         try
         {
             foreach (var call in reports.Select(report => $"{provider}:{report.Call}").Distinct(StringComparer.Ordinal))
             {
-                if (await store.Find(call, ct) is { } kept) _calls = _calls.Knowing(CallMemory.Read(kept));
+                if (await store.Find(call, ct) is { } kept) calls = calls.Knowing(CallMemory.Read(kept));
             }
 
-            var (next, events) = _calls.Apply(provider, reports, fields.All, clock.GetUtcNow());
+            var (next, events) = calls.Apply(provider, reports, fields.All, clock.GetUtcNow());
             foreach (var callEvent in events) await sink(callEvent, ct);
-            _calls = next;
+            calls = next;
         }
         finally
         {
-            _turn.Release();
+            _calls.Writer.TryWrite(calls);
         }
+    }
+
+    private static Channel<ReportedCalls> Holding(ReportedCalls calls)
+    {
+        var channel = Channel.CreateBounded<ReportedCalls>(1);
+        channel.Writer.TryWrite(calls);
+        return channel;
     }
 }

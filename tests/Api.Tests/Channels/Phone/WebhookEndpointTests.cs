@@ -16,6 +16,8 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
     private const string Key = "0123456789abcdef0123456789abcdef";
 
     private readonly List<CallEvent> _events = [];
+    private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _gate;
     private bool _isAway;
     private TestHub _hub = null!;
 
@@ -62,6 +64,39 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
 
         _hub.Clock.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal(HttpStatusCode.Forbidden, (await Post($"signed/{Secret}s", Json(Body), signed)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"rang"}""", "call is missing")]
+    [InlineData("""{"call":"x","kind":"sang"}""", "kind must be one of rang, queued, offered, declined, answered, held, resumed, transferred, abandoned, left, ended, recorded.")]
+    [InlineData("""{"call":"x"}""", "kind must be one of")]
+    [InlineData("""{"call":"x","kind":"ended","outcome":"well"}""", "outcome must be one of answered, busy, no-answer, failed, abandoned.")]
+    [InlineData("""{"call":"x","kind":"rang","at":"noon"}""", "at is no time")]
+    [InlineData("""{"call":"x","kind":"ended","seconds":"long"}""", "seconds is no number")]
+    public async Task A_mistake_in_the_hubs_own_format_is_named(string body, string problem)
+    {
+        var timestamp = _hub.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        using var refused = await Post(
+            $"signed/{Secret}s", Json(body), ("X-ContactHub-Timestamp", timestamp), ("X-ContactHub-Signature", TimedSignature.Sign(Key, timestamp, Encoding.UTF8.GetBytes(body))));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(problem, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(_events);
+    }
+
+    [Fact]
+    public async Task Requests_that_wait_for_their_turn_while_the_hub_ends_are_answered()
+    {
+        _gate = new TaskCompletionSource();
+        var first = Post($"verimor/{Secret}v", Form("event_type=ringing&call_uuid=1"));
+        await _entered.Task;
+        var second = Post($"verimor/{Secret}v", Form("event_type=ringing&call_uuid=2"));
+        // As the end of the host does with every service that can be disposed.
+        ((object)_hub.Services.GetRequiredService<PhoneWebhooks>() as IDisposable)?.Dispose();
+        _gate.SetResult();
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), ((await first).StatusCode, (await second).StatusCode));
+        Assert.Equal(["verimor:1", "verimor:2"], _events.Select(e => e.Call));
     }
 
     [Theory]
@@ -129,11 +164,12 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
 
     private Task<TestHub> Start(params WebhookOptions[] webhooks) => TestHub.Start(services: services => services
         .AddSingleton(new PhoneOptions { Webhooks = webhooks })
-        .AddSingleton<CallSink>((callEvent, _) =>
+        .AddSingleton<CallSink>(async (callEvent, _) =>
         {
             if (_isAway) throw new IOException("The store is away.");
+            _entered.TrySetResult();
+            if (_gate is { } gate) await gate.Task;
             _events.Add(callEvent);
-            return ValueTask.CompletedTask;
         }));
 
     private Task<HttpResponseMessage> Post(string address, StringContent body, params (string Name, string Value)[] headers)
