@@ -136,5 +136,12 @@ export const admin = {
   'audit.faq.changed': ['Bot yanıtı değiştirildi', 'Bot answer changed'],
   'audit.faq.deleted': ['Bot yanıtı silindi', 'Bot answer deleted'],
   'audit.hours.changed': ['Çalışma saatleri değiştirildi', 'Opening hours changed'],
+  'audit.cimer.answered': ['CİMER başvurusu yanıtlandı', 'CİMER application answered'],
+  'audit.cimer.recorded': ['CİMER başvurusu kaydedildi', 'CİMER application recorded'],
+  'audit.conversations.merged': ['Görüşmeler birleştirildi', 'Conversations merged'],
+  'audit.conversations.split': ['Görüşmeler ayrıldı', 'Conversations split'],
+  'audit.file.downloaded': ['Dosya indirildi', 'File downloaded'],
+  'audit.signature.changed': ['E-posta imzası değiştirildi', 'Mail signature changed'],
+  'audit.suggestion.dismissed': ['“Aynı kişi” önerisi reddedildi', 'Same-person suggestion dismissed'],
   'audit.empty': ['Henüz kayıt yok', 'Nothing yet'],
 } as const satisfies Record<string, readonly [tr: string, en: string]>;
