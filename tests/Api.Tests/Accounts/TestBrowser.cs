@@ -34,12 +34,13 @@ internal sealed class TestBrowser(TestServer server)
 
     public Task<HttpResponseMessage> Delete(string path) => Send(HttpMethod.Delete, path, null);
 
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body, bool hubHeader = true)
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body, bool hubHeader = true, string? range = null)
     {
         using var client = server.CreateClient();
         using var request = new HttpRequestMessage(method, new Uri(Origin, path));
         if (hubHeader) request.Headers.Add(HubHeader.Name, "1");
         if (Cookies.GetCookieHeader(Origin) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
+        if (range is not null) request.Headers.Add("Range", range);
         if (Language is not null) request.Headers.Add("Accept-Language", Language);
         if (body is not null) request.Content = body as HttpContent ?? JsonContent.Create(body);
         var response = await client.SendAsync(request);

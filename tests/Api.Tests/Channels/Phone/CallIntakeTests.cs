@@ -61,6 +61,35 @@ public sealed class CallIntakeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("cozum153", "153", "su")]
+    [InlineData("other", "153", "cagri")]
+    [InlineData(null, "153", "cagri")]
+    [InlineData(null, "185", null)]
+    [InlineData("185", "153", "185")]
+    public void A_queue_and_then_the_number_that_was_called_say_which_department_it_is(string? queue, string number, string? department)
+    {
+        var options = new PhoneOptions { Departments = [new() { Number = "153", Department = "cagri" }, new() { Number = "cozum153", Department = "su" }, new() { Number = "185", Department = "185" }] };
+        Assert.Equal(department, options.DepartmentOf(queue, queue is null && number == "185" ? "444" : number));
+    }
+
+    [Fact]
+    public async Task A_call_in_vain_waits_in_the_department_of_its_queue()
+    {
+        await using var phone = await PhoneHub.Start(more: new() { ["Phone:Departments:0:Number"] = "su-kuyrugu", ["Phone:Departments:0:Department"] = "su" });
+        await phone.Hub.Services.GetRequiredService<Departments.StaffStore>().Save(new Departments.Department("su", "Su", "Water", "#0088cc", 1));
+        var pbx = new Pbx();
+        var waiting = pbx.Rings("1", "05321234567");
+        pbx.Joins(waiting, "su-kuyrugu").Wait(4).On("HangupRequest", waiting).Abandons(waiting, 4, "su-kuyrugu").HangsUp(waiting);
+        var other = pbx.Rings("2", "05321234568");
+        pbx.HangsUp(other);
+
+        await phone.Send(pbx.Messages, 6);
+
+        Assert.Equal(("su", Owner.Queue), ((await phone.Conversation("+905321234567"))!.DepartmentId, (await phone.Conversation("+905321234567"))!.Owner));
+        Assert.NotEqual("su", (await phone.Conversation("+905321234568"))!.DepartmentId);
+    }
+
+    [Theory]
     [InlineData("Newchannel", 1)]
     [InlineData("QueueCallerJoin", 3)]
     [InlineData("AgentCalled", 4)]
@@ -72,8 +101,8 @@ public sealed class CallIntakeTests : IAsyncLifetime
         var heard = messages.FindIndex(m => m.Event == last) + 1;
         await _phone.Send([.. messages.Take(heard)], recorded);
 
-        _phone.Pbx.Channels = Listed(messages.Take(heard));
-        _phone.Pbx.Waiting = last is "QueueCallerJoin" or "AgentCalled" ? Waits(messages) : [];
+        _phone.Pbx.Channels = PbxLists.Channels(messages.Take(heard));
+        _phone.Pbx.Waiting = last is "QueueCallerJoin" or "AgentCalled" ? PbxLists.Waiting(messages.Take(heard)) : [];
         await _phone.Restart();
         await _phone.Send([.. messages.Skip(heard)], Whole.Length);
 
@@ -171,30 +200,4 @@ public sealed class CallIntakeTests : IAsyncLifetime
 
     private static string KindOf(ConversationEvent e) =>
         e is CallProgressed step ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(step.Step.ToString()) : EventCodec.KindOf(e)[4..].ToLowerInvariant();
-
-    /// <summary>The channels that live after these messages, as a list says it.</summary>
-    private static AmiMessage[] Listed(IEnumerable<AmiMessage> messages)
-    {
-        var channels = new Dictionary<string, AmiMessage>(StringComparer.Ordinal);
-        var bridges = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var message in messages)
-        {
-            if (message.Known("Uniqueid") is { } id && message.Known("Linkedid") is not null && message.Known("Channel") is not null) channels[id] = message;
-            if (message.Event == "BridgeEnter") bridges[message.Known("Uniqueid")!] = message.Known("BridgeUniqueid")!;
-        }
-
-        return [.. channels.Select(channel => AmiMessage.Of(
-        [
-            ("Event", "CoreShowChannel"),
-            .. new[] { "Channel", "ChannelState", "CallerIDNum", "Exten", "Uniqueid", "Linkedid" }.Select(key => (key, channel.Value[key] ?? "")),
-            ("Application", channel.Value.Known("Linkedid") == channel.Key ? "Queue" : "AppQueue"), ("ApplicationData", "cozum153"), ("Duration", "00:00:03"),
-            ("BridgeId", bridges.GetValueOrDefault(channel.Key, "")),
-        ]))];
-    }
-
-    private static AmiMessage[] Waits(IEnumerable<AmiMessage> messages) =>
-    [
-        AmiMessage.Of(("Event", "QueueParams"), ("Queue", "cozum153")),
-        AmiMessage.Of(("Event", "QueueEntry"), ("Queue", "cozum153"), ("Uniqueid", messages.First(m => m.Event == "QueueCallerJoin").Known("Uniqueid")!), ("Wait", "1")),
-    ];
 }

@@ -24,10 +24,12 @@ internal sealed class PhoneHub : IAsyncDisposable
 
     public IGrainFactory Grains => Hub.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<PhoneHub> Start()
+    /// <param name="postgres">A database's connection string; null for SQLite.</param>
+    /// <param name="more">Settings besides the exchange's.</param>
+    public static async Task<PhoneHub> Start(string? postgres = null, Dictionary<string, string?>? more = null)
     {
         var pbx = new FakePbx();
-        var hub = await TestHub.Start(settings: Settings(pbx));
+        var hub = await TestHub.Start(postgres, settings: Settings(pbx).Concat(more ?? []).ToDictionary(StringComparer.Ordinal));
         var phone = new PhoneHub(hub, pbx, await Employ(hub, "Ayşe Yılmaz", "1001"));
         await phone.Connected();
         return phone;
@@ -109,7 +111,8 @@ internal sealed class PhoneHub : IAsyncDisposable
         }
     }
 
-    private static Dictionary<string, string?> Settings(FakePbx pbx) => new()
+    /// <summary>What a hub is told of an exchange.</summary>
+    public static Dictionary<string, string?> Settings(FakePbx pbx) => new()
     {
         ["Phone:Asterisk:Host"] = "127.0.0.1",
         ["Phone:Asterisk:Port"] = pbx.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -117,7 +120,8 @@ internal sealed class PhoneHub : IAsyncDisposable
         ["Phone:Asterisk:Secret"] = FakePbx.Secret,
     };
 
-    private static string Fact(TimelineEntry entry) => entry.Event switch
+    /// <summary>An event of a call as a line.</summary>
+    public static string Fact(TimelineEntry entry) => entry.Event switch
     {
         CallRang e => $"rang {e.Direction} {e.From}>{e.To}",
         CallProgressed e => $"{e.Step} {e.Queue} {e.AgentName} {e.Seconds}".Replace("  ", " ", StringComparison.Ordinal).TrimEnd(),
