@@ -14,6 +14,22 @@ interface Place {
   readonly password: string;
 }
 
+/** What a mail may have besides its words. */
+interface Letter {
+  readonly html?: string;
+  readonly file?: { readonly name: string; readonly text: string };
+  /** The Message-ID that it answers. */
+  readonly answers?: string;
+}
+
+/** A part of a mail, its fields before its body. */
+const part = (type: string, text: string, fields: readonly string[] = []): string =>
+  [`Content-Type: ${type}`, "Content-Transfer-Encoding: base64", ...fields, "", Buffer.from(text).toString("base64"), ""].join("\n");
+
+const multipart = (kind: string, parts: readonly string[]): string[] => [
+  `Content-Type: multipart/${kind}; boundary="=_${kind}"`, "", ...parts.flatMap((one) => [`--=_${kind}`, one]), `--=_${kind}--`, "",
+];
+
 /** The municipality's mail servers, a real Dovecot and a real Postfix, in which a citizen has a mailbox too. */
 export class MailPeers {
   readonly #lines: AsyncIterator<string>;
@@ -57,13 +73,15 @@ export class MailPeers {
   }
 
   /** The citizen writes, and the municipality's exchanger vouches for where that came from. */
-  async write(subject: string, text: string): Promise<void> {
+  async write(subject: string, text: string, more: Letter = {}): Promise<void> {
     const { address, citizen } = this.place;
-    const encoded = `=?utf-8?b?${Buffer.from(subject).toString("base64")}?=`;
+    const parts = [part("text/plain; charset=utf-8", text), ...(more.html ? [part("text/html; charset=utf-8", more.html)] : [])];
+    const words = parts.length === 1 ? parts : multipart("alternative", parts);
+    const file = more.file && part(`text/plain; charset=utf-8; name="${more.file.name}"`, more.file.text, [`Content-Disposition: attachment; filename="${more.file.name}"`]);
     const mail = [
-      `Authentication-Results: mx.belediye.test; dmarc=pass header.from=${citizen.split("@")[1]}`, `From: ${citizen}`, `To: ${address}`, `Subject: ${encoded}`,
-      `Message-ID: <${crypto.randomUUID()}@example.test>`, `Date: ${new Date().toUTCString()}`, "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64", "",
-      Buffer.from(text).toString("base64"), "",
+      `Authentication-Results: mx.belediye.test; dmarc=pass header.from=${citizen.split("@")[1]}`, `From: ${citizen}`, `To: ${address}`,
+      `Subject: =?utf-8?b?${Buffer.from(subject).toString("base64")}?=`, `Message-ID: <${crypto.randomUUID()}@example.test>`, `Date: ${new Date().toUTCString()}`,
+      ...(more.answers ? [`In-Reply-To: <${more.answers}>`] : []), "MIME-Version: 1.0", ...(file ? multipart("mixed", [words.join("\n"), file]) : words),
     ];
     await this.#ask(JSON.stringify(mail.join("\n")));
   }
@@ -95,3 +113,14 @@ export class MailPeers {
     return JSON.parse(value as string) as T;
   }
 }
+
+/** A fixture: mail servers of a worker's own. */
+export const mailServers: [(fixtures: { hubOf: string }, use: (mail: MailPeers) => Promise<void>) => Promise<void>, { scope: "worker"; timeout: number }] = [
+  async ({ hubOf }, use) => {
+    const mail = await MailPeers.start();
+    await use(mail);
+    await mail.stop();
+    void hubOf;
+  },
+  { scope: "worker", timeout: 180_000 },
+];

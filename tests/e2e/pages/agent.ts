@@ -96,6 +96,19 @@ export class Agent {
     await this.conversation.getByRole("group", { name: "Yanıtın yolu" }).getByRole("button", { name: "Mesaj" }).click();
   }
 
+  /** Says what stands below the own mails. */
+  async sign(title: string, text: string): Promise<void> {
+    await this.me.click();
+    await this.page.getByRole("menuitem", { name: /^Hesabım/ }).click();
+    const dialog = this.page.getByRole("dialog", { name: /^Hesabım/ });
+    await dialog.getByText("E-posta imzam").click();
+    await dialog.getByRole("textbox", { name: "Unvan" }).fill(title);
+    await dialog.getByRole("textbox", { name: "İmza metni" }).fill(text);
+    await dialog.getByRole("button", { name: "Kaydet" }).click();
+    await expect(dialog.getByText("E-postanın altında")).toBeVisible();
+    await dialog.getByRole("button", { name: "Kapat" }).click();
+  }
+
   async note(text: string): Promise<void> {
     await this.conversation.getByRole("button", { name: /^(Not|Note)$/ }).click();
     await this.notes.fill(text);

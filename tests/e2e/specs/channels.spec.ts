@@ -1,5 +1,5 @@
 import { Hub } from "../hub.js";
-import { MailPeers } from "../mail.js";
+import { mailServers, type MailPeers } from "../mail.js";
 import { Pbx } from "../pbx.js";
 import { expect, test as base } from "../stage.js";
 
@@ -13,15 +13,7 @@ const test = base.extend<object, { pbx: Pbx; mail: MailPeers; hub: Hub }>({
     },
     { scope: "worker" },
   ],
-  mail: [
-    async ({ hubOf }, use) => {
-      const mail = await MailPeers.start();
-      await use(mail);
-      await mail.stop();
-      void hubOf;
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
+  mail: mailServers,
   hub: [
     async ({ pbx, mail }, use) => {
       const hub = await Hub.start([...pbx.settings, ...mail.settings]);
