@@ -38,7 +38,8 @@ public static partial class MessageText
         return Emphasis().Replace(Bold().Replace(linked, "$1"), "$1");
     }
 
-    private static string Bare(string address) => address.StartsWith("tel:", StringComparison.Ordinal) || address.StartsWith("mailto:", StringComparison.Ordinal)
+    /// <summary>An address as it is read: a number or a mail address without its scheme.</summary>
+    public static string Bare(string address) => address.StartsWith("tel:", StringComparison.Ordinal) || address.StartsWith("mailto:", StringComparison.Ordinal)
         ? address[(address.IndexOf(':', StringComparison.Ordinal) + 1)..]
         : address;
 

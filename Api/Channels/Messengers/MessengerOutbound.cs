@@ -44,8 +44,7 @@ internal sealed class MessengerOutbound(
 
     private static int FilesOf(MessagePosted message) => message.Attachments.IsDefault ? 0 : message.Attachments.Length;
 
-    private IReadOnlyList<string> Texts(TimelineEntry entry, MessagePosted message) =>
-        MessageText.Split(entry.By.Kind == ActorKind.Bot ? MessageText.Plain(message.Text) : message.Text, sender.MostText);
+    private IReadOnlyList<string> Texts(TimelineEntry entry, MessagePosted message) => MessageText.Split(MessengerWords.Of(entry, message), sender.MostText);
 
     private async Task<DeliveryOutcome> Send(MessengerPlace place, Delivery delivery, TimelineEntry entry, int part, CancellationToken ct) => entry.Event switch
     {
@@ -71,9 +70,8 @@ internal sealed class MessengerOutbound(
 
     private Task<DeliveryOutcome> Send(MessengerPlace place, string text, CancellationToken ct) => sender.Send(place, new MessengerMessage(text, [], false, null), ct);
 
-    private static ImmutableArray<MessengerChoice> Options(MessagePosted message, Delivery delivery) => message.Options.IsDefaultOrEmpty
-        ? []
-        : [.. message.Options.Select((option, i) => Choice(option.Text, new MessengerButton(false, i, delivery.Seq, delivery.ConversationId))).OfType<MessengerChoice>()];
+    private static ImmutableArray<MessengerChoice> Options(MessagePosted message, Delivery delivery) =>
+        [.. MessengerWords.Choices(message).Select(choice => Choice(choice.Option.Text, new MessengerButton(false, choice.Index, delivery.Seq, delivery.ConversationId))).OfType<MessengerChoice>()];
 
     private static MessengerMessage Rating(MessengerPlace place, Delivery delivery) => new(
         MessengerTexts.Rate(place.Language),

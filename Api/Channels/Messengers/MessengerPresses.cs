@@ -42,11 +42,10 @@ public sealed class MessengerPresses(MessengerIntake intake, MessengerPlaces pla
     private async Task Choose(MessengerPress press, MessengerButton button, CancellationToken ct)
     {
         var stored = await log.Read(button.ConversationId, button.Seq - 1, 1, ct);
-        if (stored.Count != 1 || EventCodec.FromStored(stored[0]).Event is not MessagePosted { Options.IsDefaultOrEmpty: false } asked) return;
-        if (!string.Equals(asked.Via, press.Place.Id, StringComparison.Ordinal) || button.Choice >= asked.Options.Length) return;
-        var option = asked.Options[button.Choice];
+        if (stored.Count != 1 || EventCodec.FromStored(stored[0]).Event is not MessagePosted asked) return;
+        if (!string.Equals(asked.Via, press.Place.Id, StringComparison.Ordinal) || MessengerWords.Choice(asked, button.Choice) is not { } option) return;
         // Not the press's own id: who presses twice because nothing seems to happen means one answer.
-        var receipt = await intake.Take(new WrittenMessage(press.Place, "option:" + press.Data, press.Identity, press.Name, option.Text, press.At, option.Id, HeardAs: press.HeardAs), ct);
+        var receipt = await intake.Take(new WrittenMessage(press.Place, "option:" + press.Data, press.Identity, press.Name, option.Said ?? option.Text, press.At, option.Id, HeardAs: press.HeardAs), ct);
         if (!receipt.Result.Succeeded) MessengerLog.Refused(logger, press.Place.Channel, press.Place.Account, receipt.Result.Error);
     }
 
