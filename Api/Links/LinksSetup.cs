@@ -1,5 +1,6 @@
 using ContactHub.Conversations;
 using ContactHub.Visitors;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ContactHub.Links;
 
@@ -8,7 +9,9 @@ internal static class LinksSetup
 {
     public static IServiceCollection AddContactHubLinks(this IServiceCollection services, IEnumerable<SiteOptions> sites)
     {
-        services.AddSingleton<LinkStore>().AddSingleton<LinkReports>().AddSingleton<LinkOverview>();
+        services.TryAddSingleton<LinkStore>();
+        services.TryAddSingleton<LinkReports>();
+        services.AddSingleton<LinkOverview>();
         foreach (var site in sites)
         {
             services.AddSingleton(new ChannelPlace(Channels.Chat, site.Id, site.Title.Tr, IsKept: false));

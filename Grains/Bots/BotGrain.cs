@@ -14,7 +14,7 @@ namespace ContactHub.Bots;
 /// </summary>
 [StatelessWorker(1)]
 public sealed class BotGrain(
-    BotRegistry bots, BotSender sender, BotConversations acts, IEventLog log, TimeProvider clock, IHostApplicationLifetime process, ILogger<BotGrain> logger) : Grain, IBotGrain
+    BotRegistry bots, BotSender sender, BotLinks links, BotConversations acts, IEventLog log, TimeProvider clock, IHostApplicationLifetime process, ILogger<BotGrain> logger) : Grain, IBotGrain
 {
     private const int Page = 200;
     private const int Attempts = 3;
@@ -150,11 +150,11 @@ public sealed class BotGrain(
         _patience = patience;
         try
         {
-            return await sender.Send(bot, activity, any.Token);
+            return await links.Report(bot, await sender.Send(bot, activity, any.Token), process.ApplicationStopping);
         }
         catch (OperationCanceledException) when (!process.ApplicationStopping.IsCancellationRequested)
         {
-            return new BotReply(false, false, 0);
+            return await links.Report(bot, BotReply.Silent, process.ApplicationStopping);
         }
         finally
         {

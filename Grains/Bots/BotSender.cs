@@ -10,7 +10,12 @@ namespace ContactHub.Bots;
 /// <param name="Passing">Sending the same activity again may help: the bot could not be reached, or failed.</param>
 /// <param name="Status">Its HTTP status; 0: it could not be reached.</param>
 /// <param name="Body">What it answered, when that is JSON.</param>
-public sealed record BotReply(bool Accepted, bool Passing, int Status, JsonElement? Body = null);
+/// <param name="Fault">Why it could not be reached.</param>
+public sealed record BotReply(bool Accepted, bool Passing, int Status, JsonElement? Body = null, string? Fault = null)
+{
+    /// <summary>It was reached and said nothing for as long as the citizen's patience lasts.</summary>
+    public static BotReply Silent { get; } = new(false, false, 0);
+}
 
 /// <summary>Sends activities to bots. Answers come as calls to the hub, mostly while the bot has not answered here yet.</summary>
 public sealed class BotSender(BotTokens tokens, BotRegistry bots) : IDisposable
@@ -40,9 +45,9 @@ public sealed class BotSender(BotTokens tokens, BotRegistry bots) : IDisposable
             if (!answer.IsSuccessStatusCode) return new BotReply(false, status >= 500 || answer.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests, status);
             return new BotReply(true, false, status, Json(await answer.Content.ReadAsByteArrayAsync(ct)));
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException e)
         {
-            return new BotReply(false, true, 0);
+            return new BotReply(false, true, 0, Fault: e.Message);
         }
     }
 

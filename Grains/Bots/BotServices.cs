@@ -1,4 +1,6 @@
+using ContactHub.Links;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ContactHub.Bots;
 
@@ -7,7 +9,9 @@ public static class BotServices
     /// <summary>Registers what every node needs to talk with bots from outside.</summary>
     public static IServiceCollection AddContactHubBots(this IServiceCollection services, BotsOptions options)
     {
-        services.AddSingleton(new BotRegistry(options)).AddSingleton<BotKeyStore>().AddSingleton<BotKeys>();
+        services.TryAddSingleton<LinkStore>();
+        services.TryAddSingleton<LinkReports>();
+        services.AddSingleton<BotLinks>().AddSingleton(new BotRegistry(options)).AddSingleton<BotKeyStore>().AddSingleton<BotKeys>();
         services.AddSingleton<BotTokens>().AddSingleton<BotSender>().AddSingleton<BotConversations>();
         return services;
     }

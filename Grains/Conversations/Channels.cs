@@ -15,6 +15,9 @@ public static class Channels
     /// <summary>Telephone calls.</summary>
     public const string Phone = "phone";
 
+    /// <summary>Bots from outside: no way for citizens to come in by, but a link that can break.</summary>
+    public const string Bots = "bots";
+
     /// <summary>Telegram's bots.</summary>
     public const string Telegram = "telegram";
 

@@ -4,4 +4,4 @@ const NAMES: Readonly<Record<string, string>> = { chat: 'Web', directline: 'Dire
 
 /** What people call a channel; one of a newer hub is shown as it is called there. */
 export const channelName = (channel: string) =>
-  channel === 'email' || channel === 'phone' ? t(`channel.${channel}`) : NAMES[channel] ?? channel;
+  channel === 'email' || channel === 'phone' || channel === 'bots' ? t(`channel.${channel}`) : NAMES[channel] ?? channel;

@@ -1,3 +1,5 @@
+using ContactHub.Conversations;
+using ContactHub.Links;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace ContactHub.Bots;
@@ -8,6 +10,7 @@ internal static class BotSetup
     public static void AddContactHubBotCalls(this IServiceCollection services, BotsOptions options)
     {
         if (options.Registered.Length == 0) return;
+        foreach (var bot in options.Registered) services.AddSingleton(new ChannelPlace(Channels.Bots, bot.Id, bot.Name, IsKept: true));
         services.AddSingleton<CallbackTokens>().AddSingleton<BotCallers>().AddSingleton<BotCommandIds>().AddSingleton<BotCalls>();
         services.Configure<RateLimiterOptions>(limits => limits.AddPolicy(BotRates.Name, new BotRates()));
     }

@@ -46,7 +46,7 @@ export function storyOf(place: Place): string {
   return [place.isKept && place.since && t('channels.upSince', { at: moment(place.since) }), heard].filter(Boolean).join(' · ');
 }
 
-const ICONS: Readonly<Record<string, IconName>> = { chat: 'chat', email: 'mail', phone: 'phone', telegram: 'send', whatsapp: 'chat', cimer: 'note', directline: 'link' };
+const ICONS: Readonly<Record<string, IconName>> = { chat: 'chat', email: 'mail', phone: 'phone', telegram: 'send', whatsapp: 'chat', cimer: 'note', directline: 'link', bots: 'bot' };
 
 export const channelIcon = (channel: string): IconName => ICONS[channel] ?? 'globe';
 

@@ -2,6 +2,7 @@
 export const channels = {
   'channel.email': ['E-posta', 'E-mail'],
   'channel.phone': ['Telefon', 'Telephone'],
+  'channel.bots': ['Dış botlar', 'Bots from outside'],
   'delivery.failed': ['{channel} iletiyi teslim etmedi', '{channel} did not deliver the message'],
   'delivery.undeliverable': ['numara WhatsApp’ta değil ya da şu an alamıyor', 'the number is not on WhatsApp, or can’t receive now'],
   'delivery.window': ['24 saatlik yanıt süresi dolmuştu; gönderilmedi', 'the 24 hours for an answer were over; it was not sent'],

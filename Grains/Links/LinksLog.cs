@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace ContactHub.Links;
 
 /// <summary>Log lines of links; ids 2900 to 2909.</summary>
