@@ -76,7 +76,8 @@ public sealed class IntakeGrain(IntakeRoutes routes, CitizenStore citizens, Citi
             ? mail with { Flags = (mail.Flags ?? new EmailFlags()) with { Stranger = true } }
             : contact.Event;
         var opening = new Opening(citizen, contact.Language, Identities.NormaliseName(contact.Name), identity is { Verified: true }, contact.DepartmentId);
-        var command = CommandFor(contact, by, e, target is null ? opening : null);
+        // Of a call, which queue it waits in comes after what opens the conversation; one that has no department yet gets that one's.
+        var command = CommandFor(contact, by, e, target is null || contact.DepartmentId is not null ? opening : null);
         for (var moves = 0; ; moves++)
         {
             var result = await Conversation(conversationId).Execute(command);
