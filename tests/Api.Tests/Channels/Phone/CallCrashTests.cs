@@ -116,7 +116,7 @@ public sealed class CallCrashTests : IAsyncLifetime
     {
         using var log = new SqliteConnection($"Data Source={Path.Combine(_folder, "events.db")};Mode=ReadOnly;Pooling=false;Default Timeout=30");
         var rows = log.Query<(string Conversation, string Kind, string Call, string? Step, string? Outcome)>(
-            "SELECT conversation_id, kind, json_extract(payload, '$.callId'), json_extract(payload, '$.step'), json_extract(payload, '$.outcome') "
+            "SELECT CAST(conversation AS text), kind, json_extract(payload, '$.callId'), json_extract(payload, '$.step'), json_extract(payload, '$.outcome') "
             + "FROM events WHERE kind LIKE 'call%' ORDER BY position");
         return [.. rows.Select(row => (row.Conversation, row.Call, row.Kind, string.Create(CultureInfo.InvariantCulture, $"{row.Step ?? row.Kind[4..].ToLowerInvariant()} {Upper(row.Outcome)}")))];
     }

@@ -64,19 +64,21 @@ public sealed class RecordingTests : IAsyncLifetime
     public async Task Whoever_may_not_see_the_conversation_hears_nothing_of_it()
     {
         var address = await Recorded("görüşme 1.wav");
-        var other = _hub.Browser();
-        Assert.Equal(HttpStatusCode.Unauthorized, (await other.Send(HttpMethod.Get, address, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _hub.Browser().Send(HttpMethod.Get, address, null)).StatusCode);
 
-        var me = $"{Guid.NewGuid():n}@ornek.bel.tr";
-        var id = await _hub.Create(me, StaffRoles.Agent);
-        var staff = _hub.Services.GetRequiredService<StaffStore>();
-        await staff.Save((await staff.Agent(id))! with { Departments = ["su"] });
-        Assert.Equal(HttpStatusCode.OK, (await other.SignIn(me)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await other.Send(HttpMethod.Get, address, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await Of("su")).Send(HttpMethod.Get, address, null)).StatusCode);
         Assert.DoesNotContain(await _hub.Services.GetRequiredService<AuditLog>().Read(), entry => entry.Entry.Action == "recording.played");
+        Assert.Equal(HttpStatusCode.OK, (await (await Of("cagri-merkezi")).Send(HttpMethod.Get, address, null)).StatusCode);
 
-        await staff.Save((await staff.Agent(id))! with { Departments = ["cagri-merkezi"] });
-        Assert.Equal(HttpStatusCode.OK, (await other.Send(HttpMethod.Get, address, null)).StatusCode);
+        async Task<TestBrowser> Of(string department)
+        {
+            var (browser, email) = (_hub.Browser(), $"{Guid.NewGuid():n}@ornek.bel.tr");
+            var id = await _hub.Create(email, StaffRoles.Agent);
+            var staff = _hub.Services.GetRequiredService<StaffStore>();
+            await staff.Save((await staff.Agent(id))! with { Departments = [department] });
+            Assert.Equal(HttpStatusCode.OK, (await browser.SignIn(email)).StatusCode);
+            return browser;
+        }
     }
 
     [Theory]
@@ -102,7 +104,6 @@ public sealed class RecordingTests : IAsyncLifetime
     [Theory]
     [InlineData("c-none/entries/1")]
     [InlineData("..%2F..%2Fetc/entries/1")]
-    [InlineData("%00/entries/1")]
     public async Task An_address_that_names_no_conversation_is_not_found(string where)
     {
         var browser = await _hub.SignedIn(StaffRoles.Supervisor);

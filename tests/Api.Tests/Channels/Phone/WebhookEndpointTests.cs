@@ -175,7 +175,9 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
     private Task<HttpResponseMessage> Post(string address, StringContent body, params (string Name, string Value)[] headers)
     {
         foreach (var (name, value) in headers) body.Headers.Add(name, value);
-        return _hub.Browser().Send(HttpMethod.Post, "/channels/phone/" + address, body, hubHeader: false);
+        var provider = _hub.Browser();
+        provider.Language = "en";
+        return provider.Send(HttpMethod.Post, "/channels/phone/" + address, body, hubHeader: false);
     }
 
     private static StringContent Form(string body) => new(body, Encoding.UTF8, "application/x-www-form-urlencoded");
