@@ -29,6 +29,7 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
     private DateTimeOffset idleSince = clock.GetUtcNow();
     private AgentState told = null!;
     private IGrainTimer timer = null!;
+    private DateTimeOffset? retryAt;
     private bool reminded;
 
     private string Id => this.GetPrimaryKeyString();
@@ -154,10 +155,13 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
         await Have(calls.Lapsed(now, options));
         foreach (var connectionId in screens.Keys.Except(attendance.Screens.Keys).ToArray()) Forget(connectionId);
         await Tell();
-        if (!attendance.HasLeft(now, options)) return;
+        if (attendance.ReturnDue(now, options, !conversations.IsEmpty, retryAt) is not { } due || due > now) return;
+        // Before the attempt, which may end in whatever way.
+        retryAt = now + RetryReturn;
+        Arm();
         await ReturnConversations();
+        if (conversations.IsEmpty) retryAt = null;
         await Tell();
-        if (!conversations.IsEmpty) timer.Change(RetryReturn, Timeout.InfiniteTimeSpan);
     }
 
     private async Task ReturnConversations()
@@ -248,7 +252,7 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
     private void Arm()
     {
         var now = clock.GetUtcNow();
-        var changes = new[] { attendance.NextChange(now, options), calls.NextChange(options) };
+        var changes = new[] { attendance.NextChange(now, options), calls.NextChange(options), attendance.ReturnDue(now, options, !conversations.IsEmpty, retryAt) };
         var due = changes.Min() is { } next ? Max(next - now, TimeSpan.Zero) : Timeout.InfiniteTimeSpan;
         timer.Change(due, Timeout.InfiniteTimeSpan);
     }

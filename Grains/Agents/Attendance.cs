@@ -25,6 +25,13 @@ public sealed record Attendance(Presence? Chosen, ImmutableDictionary<string, Da
     /// <summary>Gone for so long that the conversations return to the queue.</summary>
     public bool HasLeft(DateTimeOffset now, RoutingOptions options) => GoneSince is { } gone && now >= gone + options.ReturnAfter;
 
+    /// <summary>
+    /// When to return the conversations of an agent who has left and still owns some: at once, or when the last attempt is to be repeated; null when there is
+    /// nothing to return. An instant that has passed is due all the same, so that nothing that happens between it and its tick can make the agent forget it.
+    /// </summary>
+    public DateTimeOffset? ReturnDue(DateTimeOffset now, RoutingOptions options, bool ownsSome, DateTimeOffset? retryAt) =>
+        ownsSome && HasLeft(now, options) ? retryAt ?? now : null;
+
     /// <summary>When time alone changes something next; null when nothing will.</summary>
     public DateTimeOffset? NextChange(DateTimeOffset now, RoutingOptions options)
     {

@@ -16,6 +16,20 @@ public sealed class AttendanceTests
     }
 
     [Fact]
+    public void What_one_who_left_still_owns_stays_due_until_it_is_returned()
+    {
+        var gone = There.Disconnected("one", Now);
+        var left = Now + Options.ReturnAfter;
+
+        Assert.Null(gone.ReturnDue(left - TimeSpan.FromTicks(1), Options, ownsSome: true, retryAt: null));
+        Assert.Equal(left, gone.ReturnDue(left, Options, ownsSome: true, retryAt: null));
+        Assert.Equal(left.AddHours(1), gone.ReturnDue(left.AddHours(1), Options, ownsSome: true, retryAt: null));
+        Assert.Equal(left.AddSeconds(15), gone.ReturnDue(left, Options, ownsSome: true, retryAt: left.AddSeconds(15)));
+        Assert.Null(gone.ReturnDue(left, Options, ownsSome: false, retryAt: null));
+        Assert.Null(There.ReturnDue(left, Options, ownsSome: true, retryAt: null));
+    }
+
+    [Fact]
     public void A_reload_within_the_grace_time_changes_nothing()
     {
         var reloading = There.Choose(Presence.Busy).Disconnected("one", Now);
