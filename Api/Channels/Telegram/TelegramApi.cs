@@ -60,19 +60,8 @@ public sealed class TelegramApi : IDisposable
         }
     }, ct);
 
-    private async Task<T> InTime<T>(TimeSpan patience, Func<CancellationToken, Task<T>> call, CancellationToken ct)
-    {
-        using var late = new CancellationTokenSource(patience, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
-        try
-        {
-            return await call(either.Token);
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
-            throw new TimeoutException($"Telegram did not answer within {patience.TotalSeconds:0} s.");
-        }
-    }
+    private Task<T> InTime<T>(TimeSpan patience, Func<CancellationToken, Task<T>> call, CancellationToken ct) =>
+        MessengerPatience.InTime("Telegram", patience, _clock, call, ct);
 
     private static Uri Address(TelegramBot bot, string path) => new($"{bot.ApiUrl.TrimEnd('/')}/{path}");
 }

@@ -86,17 +86,6 @@ internal sealed class WhatsAppApi(GuardedHttp guarded, WhatsAppOptions options, 
         return isKnown ? uri! : throw new HttpRequestException("The file's address is none of Meta's.");
     }
 
-    private async Task<T> InTime<T>(TimeSpan patience, Func<CancellationToken, Task<T>> call, CancellationToken ct)
-    {
-        using var late = new CancellationTokenSource(patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
-        try
-        {
-            return await call(either.Token);
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
-            throw new TimeoutException($"WhatsApp did not answer within {patience.TotalSeconds:0} s.");
-        }
-    }
+    private Task<T> InTime<T>(TimeSpan patience, Func<CancellationToken, Task<T>> call, CancellationToken ct) =>
+        MessengerPatience.InTime("WhatsApp", patience, clock, call, ct);
 }
