@@ -1,28 +1,5 @@
-import { Hub } from "../hub.js";
+import { expect, test } from "../exchange.js";
 import type { Agent } from "../pages/agent.js";
-import { Pbx } from "../pbx.js";
-import { expect, test as base } from "../stage.js";
-
-const test = base.extend<object, { pbx: Pbx; hub: Hub }>({
-  pbx: [
-    async ({ hubOf }, use) => {
-      const pbx = await Pbx.start();
-      await use(pbx);
-      await pbx.stop();
-      void hubOf;
-    },
-    { scope: "worker" },
-  ],
-  hub: [
-    async ({ pbx }, use) => {
-      const hub = await Hub.start(pbx.settings);
-      await expect.poll(() => pbx.last("QueueStatus")).toBeDefined();
-      await use(hub);
-      await hub.stop();
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
-});
 
 test.use({ hubOf: "calls" });
 

@@ -1,28 +1,9 @@
-import { Hub } from "../hub.js";
+import { expect, test as withExchange } from "../exchange.js";
 import { mailServers, type MailPeers } from "../mail.js";
-import { Pbx } from "../pbx.js";
-import { expect, test as base } from "../stage.js";
 
-const test = base.extend<object, { pbx: Pbx; mail: MailPeers; hub: Hub }>({
-  pbx: [
-    async ({ hubOf }, use) => {
-      const pbx = await Pbx.start();
-      await use(pbx);
-      await pbx.stop();
-      void hubOf;
-    },
-    { scope: "worker" },
-  ],
+const test = withExchange.extend<object, { mail: MailPeers }>({
   mail: mailServers,
-  hub: [
-    async ({ pbx, mail }, use) => {
-      const hub = await Hub.start([...pbx.settings, ...mail.settings]);
-      await expect.poll(() => pbx.last("QueueStatus")).toBeDefined();
-      await use(hub);
-      await hub.stop();
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
+  peers: [async ({ mail }, use) => use(mail.settings), { scope: "worker" }],
 });
 
 test.use({ hubOf: "channels" });
