@@ -1,5 +1,5 @@
 import qrcode from 'qrcode-generator';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ask } from '../http/http';
 import { t } from '../i18n/translate';
 import { TextField } from '../ui/Field';
@@ -32,7 +32,7 @@ export function TwoFactor() {
   const step = useRef<HTMLDivElement>(null);
   const name = codes ? 'codes' : setup ? 'setup' : me.value?.twoFactor ? 'on' : 'off';
   const first = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!first.current) step.current?.querySelector<HTMLElement>('input, .primary')?.focus();
     first.current = false;
   }, [name]);

@@ -62,7 +62,7 @@ export function Composer({ open, summary, mayReply }: { open: OpenConversation; 
     nextCaret.current = null;
   }, [text]);
   // Who takes a conversation over wants to reply; a note that was begun stays one.
-  useEffect(() => { if (!mayReply || text === '') setNote(!mayReply || kept.note); }, [mayReply]);
+  useLayoutEffect(() => { if (!mayReply || text === '') setNote(!mayReply || kept.note); }, [mayReply]);
   useEffect(() => typing.stop, [typing]);
   useEffect(() => goingBack.subscribe((back) => {
     if (back?.conversationId !== open.id) return;

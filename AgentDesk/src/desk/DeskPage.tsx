@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { AnswerDialog } from '../cimer/AnswerDialog';
 import { CitizenPanel } from '../citizen/CitizenPanel';
 import { t } from '../i18n/translate';
@@ -18,8 +18,8 @@ export function DeskPage() {
   const [panel, setPanel] = useState(false);
   const id = current.value?.id ?? null;
   const summary = currentSummary.value;
-  useEffect(() => setPanel(false), [id]);
-  useEffect(() => {
+  useLayoutEffect(() => setPanel(false), [id]);
+  useLayoutEffect(() => {
     if (!panel) return;
     const close = (event: KeyboardEvent) => event.key === 'Escape' && setPanel(false);
     const before = document.activeElement;

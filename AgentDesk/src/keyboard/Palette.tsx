@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/translate';
 import { Icon } from '../ui/Icon';
 import { search, type Entry } from './paletteEntries';
@@ -12,7 +12,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const found = search(words);
   const at = Math.min(chosen, Math.max(0, found.length - 1));
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current!.showModal();
     return () => { if (before instanceof HTMLElement && before.isConnected) before.focus(); };

@@ -1,5 +1,5 @@
 import { newClientId } from '@contacthub/client';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { AttachButton, AttachmentList, takingFiles, useUploads } from '../composer/Attachments';
 import { t } from '../i18n/translate';
 import { attempt } from '../ui/toasts';
@@ -17,6 +17,7 @@ export function MailComposer({ place, begin, onSend, onSent }: { place: string; 
   const [sending, setSending] = useState(false);
   const [over, setOver] = useState(false);
   const words = useRef<HTMLTextAreaElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const files = useUploads(`${place} mail`);
   const write = (change: Partial<MailDraft>) => {
     const next = { ...draft, ...change };
@@ -29,7 +30,8 @@ export function MailComposer({ place, begin, onSend, onSent }: { place: string; 
     write(wish.draft);
     words.current?.focus();
   }), [place, draft]);
-  useEffect(() => words.current?.focus(), []);
+  // Who has to say first to whom begins there.
+  useLayoutEffect(() => (draft.to === '' ? box.current!.querySelector('input') : words.current)?.focus(), []);
 
   const [to, cc] = [parsed(draft.to), parsed(draft.cc)];
   const signature = begin.mailboxes.find((box) => box.id === draft.mailbox)?.signature;
@@ -54,7 +56,7 @@ export function MailComposer({ place, begin, onSend, onSent }: { place: string; 
     void send();
   };
   return (
-    <div class={`composer mail-composer ${over ? 'drop' : ''}`} role="group" aria-label={t('mail.compose')} onKeyDown={onKeyDown} {...takingFiles(files, true, setOver)}>
+    <div ref={box} class={`composer mail-composer ${over ? 'drop' : ''}`} role="group" aria-label={t('mail.compose')} onKeyDown={onKeyDown} {...takingFiles(files, true, setOver)}>
       {begin.mailboxes.length > 1 && (
         <label class="mail-line"><span>{t('mail.from')}</span>
           <select value={draft.mailbox} onChange={(event) => write({ mailbox: event.currentTarget.value })}>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/translate';
 import { Icon } from './Icon';
 
@@ -19,7 +19,8 @@ export function Dialog({ title, onClose, children, foot, wide, onSubmit }: Props
   const id = useId();
   // The browser tells of a close a moment later, when another dialog may be open already.
   const gone = useRef(false);
-  useEffect(() => {
+  // At once: an effect that runs later takes the focus from who types already.
+  useLayoutEffect(() => {
     const element = dialog.current!;
     const before = document.activeElement;
     element.showModal();

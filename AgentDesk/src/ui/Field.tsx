@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 interface Props {
   readonly label: string;
@@ -47,7 +47,7 @@ interface TextProps {
 /** A one-line text field. */
 export function TextField({ label, hint, error, value, onValue, class: extra, autofocus, ...rest }: TextProps) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => { if (autofocus) input.current?.focus(); }, []);
+  useLayoutEffect(() => { if (autofocus) input.current?.focus(); }, []);
   return (
     <Field label={label} hint={hint} error={error} class={extra ?? ''}>
       {(field) => <input ref={input} class="input" {...(rest as object)} {...field} value={value} onInput={(event) => onValue(event.currentTarget.value)} />}

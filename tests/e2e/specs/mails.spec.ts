@@ -67,6 +67,7 @@ test("an agent reads a mail, answers it, is answered, and writes to somebody new
   await test.step("a mail to somebody new opens a conversation, in which it is said that it did not arrive", async () => {
     await deniz.page.getByRole("button", { name: "Yeni e-posta" }).click();
     const dialog = deniz.page.getByRole("dialog", { name: "Yeni e-posta" });
+    await expect(dialog.getByRole("textbox", { name: "Kime" })).toBeFocused();
     await dialog.getByRole("textbox", { name: "Kime" }).fill("Ali Veli <yok@example.test>");
     await dialog.getByRole("textbox", { name: "Konu" }).fill("Kazı çalışması");
     await dialog.getByRole("textbox", { name: "E-posta metni" }).fill("Sokağınızda yarın kazı var.");

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TimelineState } from '@contacthub/client';
 import type { Language } from '../bridge.ts';
 import { usePanel } from './context.ts';
@@ -12,7 +12,7 @@ export function Menu({ state, done }: { readonly state: TimelineState; readonly 
   const { chat, config, language, sound, t, setLanguage } = usePanel();
   const [ending, setEnding] = useState(false);
   const first = useRef<HTMLDivElement>(null);
-  useEffect(() => first.current?.querySelector<HTMLElement>('input:checked, button')?.focus(), [ending]);
+  useLayoutEffect(() => first.current?.querySelector<HTMLElement>('input:checked, button')?.focus(), [ending]);
   const toggleSound = () => {
     sound.current?.stop();
     sound.current = sound.current ? null : new Sound();

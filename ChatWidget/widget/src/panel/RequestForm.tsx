@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { usePanel } from './context.ts';
 import { longest } from './limits.ts';
 
@@ -15,7 +15,7 @@ export function RequestForm({ matter, done }: Props) {
   const [contact, setContact] = useState('');
   const [bad, setBad] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const submit = () => {
     const reached = contactOf(contact);
