@@ -32,6 +32,9 @@ internal sealed class MergeModel
     /// <summary>Ids of what was acknowledged, in order, by who sent it.</summary>
     public List<(string By, string Id)> Acknowledged { get; } = [];
 
+    /// <summary>The ids of the files that were sent, with the command that brought each, acknowledged or not.</summary>
+    public Dictionary<string, string> Sent { get; } = new(StringComparer.Ordinal);
+
     public IReadOnlyDictionary<string, ConversationState> States => _states;
 
     public void Step(int n)
@@ -40,13 +43,13 @@ internal sealed class MergeModel
         switch (n % 11)
         {
             case 0 or 1 or 2: Send(sender, n); break;
-            case 3: Deliver(sender.Home, Mail(sender, NextId())); break;
+            case 3: Deliver(sender.Home, Mail(sender, NextId(), n)); break;
             case 4: Telephone(sender, n); break;
             case 5 when _delivered.Count > 0: Redeliver(_delivered[n / 11 % _delivered.Count]); break;
             case 6 or 7 when _rest is null: Merge(sender.Home, Senders[n / 33 % 3].Home, n); break;
             case 8 when _rest is null: Split(sender.Home); break;
             case 9: Finish(); break;
-            case 10: Staff(sender.Home, n); break;
+            case 10: Staff(sender, n); break;
         }
     }
 
@@ -69,9 +72,26 @@ internal sealed class MergeModel
 
     private string NextId() => $"id-{++_ids:0000}";
 
+    /// <summary>None, one or two, with the words of whoever's they are in the name, that will come with a command.</summary>
+    private ImmutableArray<Attachment> Files(string commandId, string words, int n)
+    {
+        ImmutableArray<Attachment> files = [.. Enumerable.Range(0, n / 99 % 3).Select(i => new Attachment($"file-{commandId}-{i}", $"{words}.jpg", "image/jpeg", 1000))];
+        foreach (var file in files) Sent.Add(file.Id, commandId);
+        return files;
+    }
+
+    private PostMessage Says(Sender sender, int n)
+    {
+        var id = NextId();
+        var files = Files(id, sender.Words(_ids), n);
+        // Some files come without a word.
+        var text = files.IsEmpty || n / 297 % 2 == 0 ? sender.Words(_ids) : "";
+        return new PostMessage(sender.Actor, id, Channels.Chat, text, n / 33 % 4 == 0 ? OptionIds.Request : null, Attachments: files);
+    }
+
     private void Send(Sender sender, int n)
     {
-        sender.Pending ??= new PostMessage(sender.Actor, NextId(), Channels.Chat, sender.Words(_ids), n / 33 % 4 == 0 ? OptionIds.Request : null);
+        sender.Pending ??= Says(sender, n);
         var result = Execute(sender.At, sender.Pending);
         if (result.Succeeded)
         {
@@ -168,20 +188,23 @@ internal sealed class MergeModel
         (_rest, _half) = (null, null);
     }
 
-    private void Staff(string id, int n)
+    private void Staff(Sender sender, int n)
     {
-        var at = EndOf(id);
+        var at = EndOf(sender.Home);
         var agent = n % 2 == 0 ? Talk.Deniz : Talk.Ece;
-        ConversationCommand command = (n / 33 % 4) switch
+        ConversationCommand command = (n / 33 % 5) switch
         {
             0 => new TakeConversation(agent, NextId(), "taken", Force: true),
-            1 => new PostMessage(agent, NextId(), Channels.Chat, "Bakıyoruz"),
+            1 => Answer(agent, n),
             2 => new ResolveConversation(Actor.Hub, NextId()),
+            3 => Answer(agent, sender, n),
             _ => new PostBotTurn(Actor.FaqBot, NextId(), _states[at].UnansweredSeq, [new BotMessage("Yanıt")], null, null, ""),
         };
         var result = Execute(at, command);
-        if (command is not ResolveConversation || !result.Succeeded) return;
-        foreach (var sender in Senders.Where(sender => IsIn(sender.Home, at))) sender.Owed = 0;
+        if (!result.Succeeded) return;
+        if (command is PostMessage or SendEmail) Acknowledged.Add((agent.Id, command.CommandId));
+        if (command is not ResolveConversation) return;
+        foreach (var one in Senders.Where(one => IsIn(one.Home, at))) one.Owed = 0;
     }
 
     /// <summary>Whether what is said in one conversation is by now a part of the other: half a merge has not brought it there yet.</summary>
@@ -213,8 +236,22 @@ internal sealed class MergeModel
         return [.. known.Select(id => _states[id])];
     }
 
-    private static RecordContact Mail(Sender sender, string id) => new(sender.Actor, id, Channels.Email, new EmailReceived(
-        id + "@x", new EmailAddress($"{sender.Actor.Id}@x"), [], "Konu", sender.Words(0)));
+    private RecordContact Mail(Sender sender, string id, int n) => new(sender.Actor, id, Channels.Email, new EmailReceived(
+        id + "@x", new EmailAddress($"{sender.Actor.Id}@x"), [], "Konu", sender.Words(0), Attachments: Files(id, sender.Words(0), n)));
+
+    /// <summary>An answer by mail, which repeats its citizen's words, as answers do.</summary>
+    private SendEmail Answer(Actor agent, Sender sender, int n)
+    {
+        var id = NextId();
+        return new SendEmail(agent, id, new EmailSent(
+            id + "@hub", new EmailAddress("hub@x"), [new EmailAddress($"{sender.Actor.Id}@x")], "Konu", sender.Words(0), Attachments: Files(id, sender.Words(0), n)));
+    }
+
+    private PostMessage Answer(Actor agent, int n)
+    {
+        var id = NextId();
+        return new PostMessage(agent, id, Channels.Chat, "Bakıyoruz", Attachments: Files(id, "form", n));
+    }
 
     /// <summary>A citizen who chats, and where the chat goes on.</summary>
     internal sealed class Sender(string name)

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace ContactHub.Conversations;
 
-/// <summary>Random interleavings of messages, mails, calls, merges and splits, receipts lost and things told twice among them.</summary>
+/// <summary>Random interleavings of messages, mails, both with files, calls, merges and splits, receipts lost and things told twice among them.</summary>
 public sealed class MergeProperties
 {
     private static readonly Arbitrary<int[]> Steps = Arb.From(Gen.Choose(0, 99_999).ArrayOf(), ArbMap.Default.ArbFor<int[]>().Shrinker);
@@ -16,7 +17,7 @@ public sealed class MergeProperties
     [Fact]
     public void The_histories_merge_split_and_let_guests_speak()
     {
-        var models = Enumerable.Range(0, 60).Select(seed => new Random(seed)).Select(random => Run([.. Enumerable.Range(0, 120).Select(_ => random.Next(100_000))])).ToList();
+        var models = Histories();
         var all = models.SelectMany(model => model.Timelines.Values).SelectMany(timeline => timeline).ToList();
 
         Assert.Contains(all, e => e.Event is ConversationSplit { Role: MergeRole.Source });
@@ -27,6 +28,21 @@ public sealed class MergeProperties
         Assert.Contains(all, e => e.Event is ConversationSplit { Calls: { Owed.IsEmpty: false } or { Ongoing.IsEmpty: false } });
         Assert.Contains(models, model => model.Timelines.Values.Any(timeline => timeline.Any(e => e is { Channel: Channels.Email, Event: EmailReceived } && IsOfAnother(e, timeline))));
     }
+
+    [Fact]
+    public void The_histories_have_files_of_everybody_by_every_way_and_in_places_that_are_not_their_sender_s()
+    {
+        var models = Histories();
+        var all = models.SelectMany(model => model.Timelines.Values).SelectMany(timeline => timeline).Where(e => !FilesOf(e).IsEmpty).ToList();
+
+        Assert.Contains(all, e => e.Event is MessagePosted { Guest: not null, Text: "" });
+        Assert.Contains(all, e => e is { By.Kind: ActorKind.Agent, Event: MessagePosted });
+        Assert.Contains(all, e => e.Event is EmailReceived);
+        Assert.Contains(all, e => e.Event is EmailSent);
+    }
+
+    private static List<MergeModel> Histories() =>
+        [.. Enumerable.Range(0, 60).Select(seed => new Random(seed)).Select(random => Run([.. Enumerable.Range(0, 120).Select(_ => random.Next(100_000))]))];
 
     private static bool IsOfAnother(TimelineEntry entry, List<TimelineEntry> timeline) => entry.By.Id != timeline[0].By.Id;
 
@@ -52,6 +68,7 @@ public sealed class MergeProperties
         Assert.All(model.Acknowledged, one => Assert.Equal(1, stored.GetValueOrDefault(one.Id)));
         Assert.All(stored, one => Assert.Equal(1, one.Value));
 
+        CheckFiles(model, stored);
         foreach (var sender in model.Senders)
         {
             var said = model.Timelines.SelectMany(t => t.Value).Where(e => e.By.Id == sender.Actor.Id && e.Event.ClientId is not null && e.Event is MessagePosted)
@@ -65,6 +82,27 @@ public sealed class MergeProperties
             Assert.Equal(Json(state.Summarize(id)), Json(folded.Summarize(id)));
             Assert.True(state.Merge is null || state.Owner == Owner.None);
         }
+    }
+
+    /// <summary>Each file stands once, with the command that brought it, and none that was acknowledged is missing.</summary>
+    private static void CheckFiles(MergeModel model, Dictionary<string, int> stored)
+    {
+        var shown = model.Timelines.SelectMany(t => t.Value).SelectMany(e => FilesOf(e).Select(file => (file.Id, e.Event.ClientId))).ToList();
+        Assert.Equal(shown.Count, shown.DistinctBy(file => file.Id).Count());
+        Assert.All(shown, file => Assert.Equal(model.Sent[file.Id], file.ClientId));
+        Assert.Equal(model.Sent.Count(file => stored.ContainsKey(file.Value)), shown.Count);
+    }
+
+    private static ImmutableArray<Attachment> FilesOf(TimelineEntry entry)
+    {
+        var files = entry.Event switch
+        {
+            MessagePosted message => message.Attachments,
+            EmailReceived mail => mail.Attachments,
+            EmailSent mail => mail.Attachments,
+            _ => [],
+        };
+        return files.IsDefault ? [] : files;
     }
 
     /// <summary>Who called in vain is owed a call as often, where its conversation has come to and nowhere else, until reached.</summary>
@@ -86,7 +124,7 @@ public sealed class MergeProperties
         Assert.All(model.States.Values, state => Assert.True(state.Calls.Owed.IsEmpty || state.Owner is Owner.Queue or Owner.Agent));
     }
 
-    /// <summary>What each citizen could read now, wherever the hub would let it in, has no word and no name of another.</summary>
+    /// <summary>What each citizen could read now, wherever the hub would let it in, is all of its own, and has no word, no file and no name of another.</summary>
     private static void CheckViews(MergeModel model)
     {
         foreach (var (id, state) in model.States)
@@ -94,6 +132,8 @@ public sealed class MergeProperties
             var views = state.Guests.IsDefault ? [] : state.Guests.Select(guest => (guest.CitizenId, View: new CitizenView(guest.CitizenId, guest.FromSeq)));
             foreach (var (citizen, view) in views.Prepend((state.CitizenId, default)))
             {
+                var own = model.Timelines[id].Where(e => e.Event is MessagePosted && e.By.Id == citizen && (e.Event.Guest is null) == !view.IsGuest && e.Seq >= view.FromSeq);
+                Assert.All(own, e => Assert.False(view.Hides(e)));
                 foreach (var entry in model.Timelines[id].Where(e => !view.Hides(e)))
                 {
                     var text = ConversationWork.Line(entry);

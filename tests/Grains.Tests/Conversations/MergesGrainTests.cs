@@ -125,32 +125,6 @@ public sealed class MergesGrainTests : HubFacts
         Assert.True((await Says("c-1", "v-1", "m-1")).Succeeded);
     }
 
-    [Fact]
-    public async Task Messages_that_keep_coming_are_each_stored_once_whatever_is_merged_and_split_meanwhile()
-    {
-        await Opened("c-1", "v-1");
-        await Opened("c-2", "v-2");
-        var talking = Task.WhenAll(Talk("v-1", "c-1"), Talk("v-2", "c-2"));
-        for (var n = 0; n < 5; n++)
-        {
-            await Merges.Merge(Agent, $"merge-{n}", "c-1", "c-2", force: true);
-            await Merges.Split(Agent, $"split-{n}", "c-1");
-        }
-
-        await talking;
-        var said = (await Hub.Timeline("c-1")).Concat(await Hub.Timeline("c-2")).Where(e => e.Event is MessagePosted && e.Event.ClientId?.StartsWith("talk", StringComparison.Ordinal) == true).ToList();
-        Assert.Equal(80, said.Count);
-        Assert.Equal(80, said.Select(e => e.Event.ClientId).Distinct().Count());
-    }
-
-    private async Task Talk(string citizen, string home)
-    {
-        for (var n = 0; n < 40; n++)
-        {
-            while (!(await Says((await Hub.Conversation(home).MergedInto())?.TargetId ?? home, citizen, $"talk-{citizen}-{n:00}")).Succeeded) await Task.Yield();
-        }
-    }
-
     /// <summary>The source's half of a merge, as a process that died in between left it.</summary>
     private async Task<Storage.AppendRequest> SourceOnly()
     {
