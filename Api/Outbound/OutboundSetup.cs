@@ -1,3 +1,5 @@
+using ContactHub.Audit;
+
 namespace ContactHub.Outbound;
 
 /// <summary>The outbox for everything that leaves the hub.</summary>
@@ -8,6 +10,7 @@ internal static class OutboundSetup
     {
         services.AddSingleton(options).AddSingleton<GuardedHttp>();
         services.AddSingleton<DeliveryStore>().AddSingleton<DeliveryLog>();
+        services.AddSingleton<IOutboundChannel, TimelineAudit>();
         services.AddSingleton<OutboundService>().AddHostedService(provider => provider.GetRequiredService<OutboundService>());
         return services;
     }

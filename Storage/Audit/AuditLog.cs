@@ -7,6 +7,9 @@ namespace ContactHub.Audit;
 /// <summary>The audit trail. Entries are only ever added.</summary>
 public sealed class AuditLog(HubDatabase database, TimeProvider time)
 {
+    private const string Columns = "at, actor_id, actor, action, target, detail";
+    private const string Values = "@At, @ActorId, @Actor, @Action, @Target, @Detail";
+
     /// <summary>Largest page.</summary>
     public const int MaxPage = 100;
 
@@ -30,6 +33,14 @@ public sealed class AuditLog(HubDatabase database, TimeProvider time)
         await transaction.CommitAsync(ct);
     }
 
+    /// <summary>Keeps an entry unless it is kept already: the same action on the same target at the same instant.</summary>
+    public async Task AppendOnce(DatedAuditEntry entry, CancellationToken ct = default)
+    {
+        await using var connection = await database.Open(ct);
+        await connection.ExecuteAsync(
+            $"INSERT INTO audit_trail ({Columns}) SELECT {Values} WHERE NOT EXISTS (SELECT 1 FROM audit_trail WHERE target = @Target AND action = @Action AND at = @At)", Row.Of(entry));
+    }
+
     /// <summary>The newest entries first, before an id when one is given; at most <see cref="MaxPage"/>.</summary>
     public async Task<IReadOnlyList<StoredAuditEntry>> Read(long? before = null, CancellationToken ct = default)
     {
@@ -42,18 +53,21 @@ public sealed class AuditLog(HubDatabase database, TimeProvider time)
     }
 
     private static Task<int> Insert(DbConnection connection, DbTransaction? transaction, IEnumerable<DatedAuditEntry> entries) => connection.ExecuteAsync(
-        "INSERT INTO audit_trail (at, actor_id, actor, action, target, detail) VALUES (@At, @ActorId, @Actor, @Action, @Target, @Detail)",
-        entries.Select(dated => new { At = dated.At.UtcTicks, dated.Entry.ActorId, dated.Entry.Actor, dated.Entry.Action, dated.Entry.Target, dated.Entry.Detail }),
-        transaction);
+        $"INSERT INTO audit_trail ({Columns}) VALUES ({Values})", entries.Select(Row.Of), transaction);
 
     private sealed class Row
     {
-        public required long Id { get; init; }
+        public long Id { get; init; }
         public required long At { get; init; }
         public required string ActorId { get; init; }
         public required string Actor { get; init; }
         public required string Action { get; init; }
         public string? Target { get; init; }
         public string? Detail { get; init; }
+
+        public static Row Of(DatedAuditEntry dated) => new()
+        {
+            At = dated.At.UtcTicks, ActorId = dated.Entry.ActorId, Actor = dated.Entry.Actor, Action = dated.Entry.Action, Target = dated.Entry.Target, Detail = dated.Entry.Detail,
+        };
     }
 }

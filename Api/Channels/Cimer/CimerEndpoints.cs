@@ -95,8 +95,8 @@ internal static class CimerEndpoints
     }
 
     private static async Task<Results<NoContent, Refusal>> Answer(
-        string conversationId, AnswerRequest request, ConversationCalls conversations, DeskViewers viewers, OpeningHoursSource hours, AuditLog audit, TimeProvider clock,
-        HttpContext http, CancellationToken ct)
+        string conversationId, AnswerRequest request, ConversationCalls conversations, DeskViewers viewers, OpeningHoursSource hours, TimeProvider clock, HttpContext http,
+        CancellationToken ct)
     {
         var unknown = Problems.NotFound(new StaffText("Böyle bir başvuru yok.", "There is no such application."));
         if (!ConversationIds.IsOne(conversationId)) return unknown;
@@ -112,7 +112,6 @@ internal static class CimerEndpoints
         if (result.Error == CommandError.Unavailable) throw new StorageUnavailableException("The store takes no writes at the moment.");
         if (!result.Succeeded)
             return Problems.Refuse(StatusCodes.Status409Conflict, "notOwner", new StaffText("Başvuru sizde değil: önce görüşmeyi üstlenin.", "The application is not yours: take the conversation first."));
-        await audit.Append(http.User.Did("cimer.answered", conversationId, new { file.Number }), ct);
         return TypedResults.NoContent();
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ContactHub.Audit;
 using ContactHub.Citizens;
 using ContactHub.Conversations;
 using ContactHub.Desk;
@@ -37,7 +36,7 @@ internal static class NewMailEndpoints
 
     private static async Task<Results<Ok<Sent>, Refusal>> Send(
         MailRequest request, IGrainFactory grains, IEventLog log, ConversationCalls conversations, ConversationList list, EmailOptions options, ThreadMarks marks, UploadStore uploads, MailSignatures signatures,
-        DeskViewers viewers, AuditLog audit, HttpContext http, CancellationToken ct)
+        DeskViewers viewers, HttpContext http, CancellationToken ct)
     {
         var viewer = await viewers.For(http.User);
         var mailbox = options.Mailboxes.FirstOrDefault(one => one.Smtp.IsOn && one.Id == request.Mailbox);
@@ -68,9 +67,7 @@ internal static class NewMailEndpoints
         var mail = request.ToEvent(messageId, mailbox, files, inReplyTo: null, [], number: null, signature);
         var opening = new Opening(place.CitizenId, Language, Identities.NormaliseName(to.Name), place.IsProven, department);
         var result = await conversation.Execute(new SendEmail(viewer.Actor, request.ClientId!, mail, open is null ? opening : null));
-        if (!result.Succeeded) return MailEndpoints.Refused(result);
-        await audit.Append(http.User.Did("mail.started", place.ConversationId, new { mailbox = mailbox.Id, recipients = mail.To.Length + mail.Cc.Length }), ct);
-        return TypedResults.Ok(new Sent(place.ConversationId, result.Seq, result.At));
+        return result.Succeeded ? TypedResults.Ok(new Sent(place.ConversationId, result.Seq, result.At)) : MailEndpoints.Refused(result);
     }
 
     /// <summary>The mailbox's department if it is one of the agent's, else the agent's first.</summary>

@@ -1,8 +1,11 @@
 using ContactHub.Accounts.Tests;
+using ContactHub.Audit;
 using ContactHub.Conversations;
 using ContactHub.Departments;
 using ContactHub.Intake;
+using ContactHub.Outbound;
 using ContactHub.Storage;
+using ContactHub.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactHub.Email.Tests;
@@ -17,6 +20,7 @@ internal static class MailHub
         var hub = await TestHub.Start(settings: Settings);
         await hub.Staff.Save(new Department("su", "Su Müdürlüğü", "Water", "#0077cc", 1));
         await hub.Staff.Save(new Department("imar", "İmar", "Zoning", "#cc7700", 2));
+        await Eventually.Holds(() => hub.Services.GetRequiredService<OutboundService>().Began);
         return hub;
     }
 
@@ -57,6 +61,18 @@ internal static class MailHub
         var grains = hub.Services.GetRequiredService<IGrainFactory>();
         var result = await grains.GetGrain<IConversationGrain>(conversationId).Execute(new TakeConversation(new Actor(ActorKind.Agent, agentId, "Deniz Kaya"), "take-" + conversationId, "taken"));
         Assert.True(result.Succeeded, result.Error.ToString());
+    }
+
+    /// <summary>Waits, while the clock goes on, for what the outbox brings into the audit trail, and tells the target of the one entry of an action.</summary>
+    public static async Task<string?> Audited(TestHub hub, string action)
+    {
+        var audit = hub.Services.GetRequiredService<AuditLog>();
+        await Eventually.Holds(async () =>
+        {
+            hub.Clock.Advance(TimeSpan.FromMilliseconds(50));
+            return (await audit.Read()).Any(kept => kept.Entry.Action == action);
+        });
+        return Assert.Single(await audit.Read(), kept => kept.Entry.Action == action).Entry.Target;
     }
 
     /// <summary>One entry of the timeline.</summary>

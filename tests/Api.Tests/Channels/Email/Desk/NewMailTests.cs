@@ -5,6 +5,8 @@ using ContactHub.Admin.Tests;
 using ContactHub.Citizens;
 using ContactHub.Conversations;
 using ContactHub.Security;
+using ContactHub.Storage;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactHub.Email.Tests;
@@ -31,7 +33,7 @@ public sealed class NewMailTests
         var row = Assert.Single((await agent.GetJson("/api/desk/conversations"))["items"]!.AsArray());
         Assert.Equal((id, "Ali Veli"), ((string?)row!["id"], (string?)row["citizenName"]));
         Assert.Equal([("email", "ali@example.test", false)], (await Grains(hub).GetGrain<ICitizenGrain>(page.Summary.CitizenId).Profile())!.Identities.Select(one => (one.Kind, one.Value, one.Verified)));
-        Assert.Equal(["mail.started"], (await AdminHub.Trail(hub)).Distinct());
+        Assert.Equal(id, await MailHub.Audited(hub, "mail.started"));
         var draft = await agent.GetJson($"/api/desk/conversations/{id}/mail");
         Assert.Equal(("Kazı çalışması [#1]", "ali@example.test"), ((string?)draft["subject"], (string?)draft["to"]![0]!["address"]));
     }
@@ -92,6 +94,23 @@ public sealed class NewMailTests
         for (var i = 0; i < 20; i++) await agent.Post(Path, new { });
         Assert.Equal(HttpStatusCode.TooManyRequests, (await agent.Post(Path, Mail("new-mail-8"))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await agent.Get(Path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task While_the_trail_cannot_be_written_the_mail_is_kept_and_its_entry_follows()
+    {
+        await using var hub = await MailHub.Start();
+        var agent = await hub.SignedIn(StaffRoles.Agent);
+        await Rename("audit_trail", "audit_trail_away");
+        var id = (string?)(await AdminHub.Ok(await agent.Post(Path, Mail("new-mail-9"))))["conversationId"];
+        await Rename("audit_trail_away", "audit_trail");
+        Assert.Equal(id, await MailHub.Audited(hub, "mail.started"));
+
+        async Task Rename(string table, string name)
+        {
+            await using var connection = await hub.Services.GetRequiredService<HubDatabase>().Open(default);
+            await connection.ExecuteAsync($"ALTER TABLE {table} RENAME TO {name}");
+        }
     }
 
     /// <summary>The citizen of a conversation that is over.</summary>
