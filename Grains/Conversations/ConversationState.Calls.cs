@@ -26,9 +26,13 @@ public sealed partial class ConversationState
         }
     }
 
-    /// <summary>What a split gives back to a conversation that is merged into this one.</summary>
+    /// <summary>
+    /// What a split gives back to a conversation that is merged into this one. A call of an agent's that may be either's goes along and stays as well:
+    /// it may be answered where it is then no longer known by its number, and would count as the answer to somebody else.
+    /// </summary>
     public PendingCalls CallsOf(MergedSource source) => new(
-        [.. Calls.Ongoing.Where(call => call.SourceId == source.SourceId)], [.. Calls.Owed.Where(owed => owed.SourceId == source.SourceId)]);
+        [.. Calls.Ongoing.Where(call => call.SourceId == source.SourceId || (call.SourceId is null && call.CitizenId is null))],
+        [.. Calls.Owed.Where(owed => owed.SourceId == source.SourceId)]);
 
     private void ApplyCall(TimelineEntry entry)
     {

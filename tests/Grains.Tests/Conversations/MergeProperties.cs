@@ -14,6 +14,12 @@ public sealed class MergeProperties
     public void Nothing_is_lost_or_doubled_order_is_kept_and_no_citizen_reads_another_s_words() =>
         Prop.ForAll(Steps, steps => Check(Run(steps))).Check(Config.QuickThrowOnFailure.WithMaxTest(400).WithEndSize(160));
 
+    /// <summary>Found by the property: an agent calls one citizen while two conversations are one, and is answered when they are two again.</summary>
+    [Theory]
+    [InlineData(60418, 30727, 83367, 31323, 96749, 50663, 98971, 55004)]
+    [InlineData(87786, 83725, 52441, 11296, 46888, 81382, 39989, 93119, 66525, 18352)]
+    public void An_answer_after_a_split_is_not_taken_for_another_citizen_s(params int[] steps) => Check(Run(steps));
+
     [Fact]
     public void The_histories_merge_split_and_let_guests_speak()
     {
