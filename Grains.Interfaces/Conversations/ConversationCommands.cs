@@ -64,12 +64,14 @@ public sealed record PostBotTurn(
     [property: Id(6)] string? Note = null) : ConversationCommand(By, CommandId);
 
 /// <summary>One bubble of a bot's turn.</summary>
+/// <param name="Attachments">As of <see cref="PostMessage"/>.</param>
 [GenerateSerializer, Immutable, Alias("bot-message")]
 public sealed record BotMessage(
     [property: Id(0)] string Text,
     [property: Id(1)] ImmutableArray<MessageOption> Options = default,
     [property: Id(2)] string? FaqId = null,
-    [property: Id(3)] ImmutableArray<Card> Cards = default);
+    [property: Id(3)] ImmutableArray<Card> Cards = default,
+    [property: Id(4)] ImmutableArray<Attachment> Attachments = default);
 
 /// <summary>A bot changes a message of its own, as long as the conversation is the bot's. That the message is the bot's, the sender has made sure of.</summary>
 [GenerateSerializer, Immutable, Alias("command.update-message")]

@@ -24,14 +24,19 @@ internal sealed class BotActivities(BotOptions bot, string serviceUrl, string co
 
     /// <summary>What the citizen said.</summary>
     /// <param name="chosen">The button that was pressed; null when it was typed.</param>
-    public JsonObject Said(TimelineEntry entry, MessagePosted message, MessageOption? chosen)
+    /// <param name="addresses">Where its files can be had, one for each.</param>
+    public JsonObject Said(TimelineEntry entry, MessagePosted message, MessageOption? chosen, IReadOnlyList<string> addresses)
     {
         var activity = Activity("message", entry.Seq, entry.At);
         if (message.Guest is not null) activity["from"] = User(entry.By);
         activity["text"] = message.Text;
         activity["textFormat"] = "plain";
         if (!message.Attachments.IsDefaultOrEmpty)
-            activity["attachments"] = new JsonArray([.. message.Attachments.Select(file => new JsonObject { ["contentType"] = file.ContentType, ["name"] = file.Name })]);
+        {
+            activity["attachments"] = new JsonArray([.. message.Attachments.Zip(addresses, (file, address) =>
+                new JsonObject { ["contentType"] = file.ContentType, ["contentUrl"] = address, ["name"] = file.Name })]);
+        }
+
         if (message.Value is { } value)
         {
             activity.Remove("text");

@@ -16,17 +16,22 @@ public sealed record BotResult(string? Id, CommandResult? Refusal = null);
 /// </summary>
 public sealed class BotConversations(IGrainFactory grains, IEventLog log, StaffStore departments, ILogger<BotConversations> logger)
 {
+    /// <summary>How many attachments of an activity are looked at.</summary>
+    public const int MostAttachments = 10;
+
     private const int MaxNote = ConversationLimits.StaffText;
 
     /// <summary>An activity that the bot sent.</summary>
     /// <param name="replyToId">The activity that it answers; null or any other id: none.</param>
     /// <param name="commandId">One for an activity and its repetitions, at most 56 characters.</param>
-    public async Task<BotResult> Post(BotOptions bot, string conversationId, string? replyToId, JsonElement activity, string commandId)
+    /// <param name="files">What of its attachments was taken in, by their places, and kept for good.</param>
+    public async Task<BotResult> Post(
+        BotOptions bot, string conversationId, string? replyToId, JsonElement activity, string commandId, IReadOnlyDictionary<int, Attachment>? files = null)
     {
         var turn = ActivityIds.SeqOf(conversationId, replyToId) ?? 0;
         switch (activity.Text("type"))
         {
-            case "message": return await Say(bot, conversationId, turn, activity, commandId);
+            case "message": return await Say(bot, conversationId, turn, activity, commandId, files);
             case "typing": return await Type(bot, conversationId, activity);
             case "event" when activity.Text("name") == "handoff.initiate": return await HandOff(bot, conversationId, turn, activity, commandId);
             case "endOfConversation":
@@ -75,12 +80,13 @@ public sealed class BotConversations(IGrainFactory grains, IEventLog log, StaffS
             await Post(bot, conversationId, activityId, activity, $"reply:{SourceKeys.Hash(activityId)}:{number++}");
     }
 
-    private async Task<BotResult> Say(BotOptions bot, string conversationId, long turn, JsonElement activity, string commandId)
+    private async Task<BotResult> Say(
+        BotOptions bot, string conversationId, long turn, JsonElement activity, string commandId, IReadOnlyDictionary<int, Attachment>? files)
     {
         var stream = StreamPart.Of(activity);
         // The end of a stream is known by it, however often it is sent.
         if (stream is { Type: "final", Id: { Length: > 0 } id }) commandId = "stream:" + SourceKeys.Hash(id);
-        var message = BotMessages.Read(bot, activity, SourceKeys.Hash(commandId)[..12]);
+        var message = BotMessages.Read(bot, activity, SourceKeys.Hash(commandId)[..12], files);
         if (BotMessages.IsEmpty(message)) return new BotResult(ActivityIds.Unstored());
         return await Execute(bot, conversationId, new PostBotTurn(BotRegistry.ActorOf(bot), commandId, turn, [message], null, null, ""));
     }

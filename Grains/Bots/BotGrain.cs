@@ -14,7 +14,7 @@ namespace ContactHub.Bots;
 /// </summary>
 [StatelessWorker(1)]
 public sealed class BotGrain(
-    BotRegistry bots, BotSender sender, BotLinks links, BotConversations acts, IEventLog log, TimeProvider clock, IHostApplicationLifetime process, ILogger<BotGrain> logger) : Grain, IBotGrain
+    BotRegistry bots, BotSender sender, BotLinks links, BotFileLinks files, BotConversations acts, IEventLog log, TimeProvider clock, IHostApplicationLifetime process, ILogger<BotGrain> logger) : Grain, IBotGrain
 {
     private const int Page = 200;
     private const int Attempts = 3;
@@ -98,7 +98,8 @@ public sealed class BotGrain(
             case MessagePosted message when entry.By.Kind == ActorKind.Citizen && news.BotSince > 0 && entry.Seq >= news.BotSince:
                 // A person may have taken over while the bot was busy with the message before.
                 if (await Conversation.Summary() is not { Owner: Owner.Bot }) break;
-                if (!await Deliver(bot, activities.Said(entry, message, await Chosen(entry.Seq, message.OptionId)), entry.Seq)) await GiveUp(bot, news, entry.Seq);
+                var said = activities.Said(entry, message, await Chosen(entry.Seq, message.OptionId), await files.Of(Id, entry.Seq, message.Attachments, process.ApplicationStopping));
+                if (!await Deliver(bot, said, entry.Seq)) await GiveUp(bot, news, entry.Seq);
                 break;
             case AgentAssigned:
                 await Once(bot, activities.HandoffStatus(ActivityIds.Of(Id, entry.Seq), entry.At, "accepted"));

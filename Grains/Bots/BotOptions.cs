@@ -82,6 +82,9 @@ public sealed partial record BotOptions
     /// <summary>Hosts whose pictures may be shown on its cards. Citizens' browsers ask them, and so tell them their addresses.</summary>
     public string[] ImageHosts { get; init; } = [];
 
+    /// <summary>Hosts from which the hub fetches the files that it sends; files elsewhere are links.</summary>
+    public string[] FileHosts { get; init; } = [];
+
     /// <summary>Who signs the tokens that the bot calls with; empty: the secret in the address is enough.</summary>
     public string CallbackIssuer { get; init; } = "";
 
@@ -107,6 +110,7 @@ public sealed partial record BotOptions
         if (TurnTime < TimeSpan.FromSeconds(2) || TurnTime > TimeSpan.FromMinutes(2)) yield return $"{name}:TurnTime must be 00:00:02 to 00:02:00.";
         if (CallsPerMinute < 10) yield return $"{name}:CallsPerMinute must be at least 10.";
         if (ImageHosts.Any(host => Uri.CheckHostName(host) != UriHostNameType.Dns)) yield return $"{name}:ImageHosts may name hosts such as www.example.bel.tr.";
+        if (FileHosts.Any(host => Uri.CheckHostName(host) is UriHostNameType.Unknown)) yield return $"{name}:FileHosts may name hosts such as bot.example.bel.tr.";
         if (CallbackIssuer.Length > 0 && (!BotsOptions.IsAddress(CallbackMetadata) || CallbackAudience.Length == 0))
             yield return $"{name}:CallbackIssuer needs CallbackMetadata, an address, and CallbackAudience.";
     }

@@ -11,7 +11,7 @@ public static class BotServices
     {
         services.TryAddSingleton<LinkStore>();
         services.TryAddSingleton<LinkReports>();
-        services.AddSingleton<BotLinks>().AddSingleton(new BotRegistry(options)).AddSingleton<BotKeyStore>().AddSingleton<BotKeys>();
+        services.AddSingleton<BotLinks>().AddSingleton(new BotRegistry(options)).AddSingleton<BotKeyStore>().AddSingleton<BotKeys>().AddSingleton<BotFileLinks>();
         services.AddSingleton<BotTokens>().AddSingleton<BotSender>().AddSingleton<BotConversations>();
         return services;
     }

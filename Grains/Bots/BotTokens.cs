@@ -1,8 +1,4 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 
 namespace ContactHub.Bots;
 
@@ -20,7 +16,7 @@ public sealed class BotTokens(BotKeys keys, BotRegistry bots, TimeProvider clock
     {
         var now = clock.GetUtcNow();
         if (_made.TryGetValue(bot.Id, out var made) && made.Until > now) return made.Token;
-        var token = Sign(await keys.Current(ct), new Dictionary<string, object>(StringComparer.Ordinal)
+        var token = SignedClaims.Write(await keys.Current(ct), new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["iss"] = bots.Issuer,
             ["aud"] = bot.AppId,
@@ -32,14 +28,4 @@ public sealed class BotTokens(BotKeys keys, BotRegistry bots, TimeProvider clock
         _made[bot.Id] = (token, now + (Life / 2));
         return token;
     }
-
-    private static string Sign(BotKey key, Dictionary<string, object> claims)
-    {
-        var header = new Dictionary<string, object>(StringComparer.Ordinal) { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = key.Id, ["x5t"] = key.Id };
-        var signed = $"{Part(header)}.{Part(claims)}";
-        using var rsa = key.Open();
-        return $"{signed}.{Base64Url.EncodeToString(rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
-    }
-
-    private static string Part(Dictionary<string, object> values) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(values));
 }

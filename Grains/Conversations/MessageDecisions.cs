@@ -20,7 +20,7 @@ internal static class MessageDecisions
         if (post.By.Kind == ActorKind.Bot && state.Owner != Owner.Bot) return Decision.Refuse(CommandError.NotBotsTurn);
         // What a citizen says stands where it was said; what is answered goes where the citizen last wrote, whatever the one who answers believes.
         var place = post.By.Kind == ActorKind.Citizen ? new ReplyTo(post.Channel, post.Via) : state.ReplyTo;
-        var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId, Attachments: Files(post), Value: post.Value) { ClientId = post.CommandId });
+        var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId, Attachments: Files(post.Attachments), Value: post.Value) { ClientId = post.CommandId });
         if (!state.IsOpened)
         {
             var opened = OwnershipDecisions.Open(post.By, post.Channel, post.Opening!, context.BotId);
@@ -44,13 +44,14 @@ internal static class MessageDecisions
     {
         if (!BotDecisions.HasTurn(state, turn.By) || (turn.TurnSeq > 0 && turn.TurnSeq < state.BotSince)) return Decision.Refuse(CommandError.NotBotsTurn);
         if (turn.Messages.Any(message => message.Text.Length > ConversationLimits.BotText)) return Decision.Refuse(CommandError.TooLong, $"At most {ConversationLimits.BotText} characters.");
+        if (turn.Messages.Select(message => CheckFiles(message.Attachments)).FirstOrDefault(fault => fault is not null) is { } refusal) return refusal;
         var entries = ImmutableArray.CreateBuilder<NewEntry>(turn.Messages.Length + 5);
         if (turn.Feedback?.Split(':', 2) is [var verdict, var faqId])
             entries.Add(new NewEntry(turn.By, Channels.Hub, new FaqFeedbackGiven(faqId, verdict == "yes")));
         foreach (var message in turn.Messages)
         {
             entries.Add(Said(turn.By, state.ReplyTo, new MessagePosted(
-                message.Text, null, message.Options, message.FaqId, turn.TurnSeq > 0 ? turn.TurnSeq : null, Cards: message.Cards)));
+                message.Text, null, message.Options, message.FaqId, turn.TurnSeq > 0 ? turn.TurnSeq : null, Files(message.Attachments), Cards: message.Cards)));
         }
 
         if (turn.Memory.Length > 0 && turn.Memory != state.BotMemory) entries.Add(new NewEntry(turn.By, Channels.Hub, new BotRemembered(turn.Memory)));
@@ -83,7 +84,7 @@ internal static class MessageDecisions
     }
 
     /// <summary>None is stored as nothing at all: the event of a message without files is what it always was.</summary>
-    private static ImmutableArray<Attachment> Files(PostMessage post) => post.Attachments.IsDefaultOrEmpty ? default : post.Attachments;
+    private static ImmutableArray<Attachment> Files(ImmutableArray<Attachment> files) => files.IsDefaultOrEmpty ? default : files;
 
     private static Decision? CheckFiles(ImmutableArray<Attachment> files) => !files.IsDefault && files.Length > ConversationLimits.MessageFiles
         ? Decision.Refuse(CommandError.TooLong, $"At most {ConversationLimits.MessageFiles} files.")

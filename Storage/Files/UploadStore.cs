@@ -53,14 +53,20 @@ public sealed class UploadStore(HubDatabase database, FileStore files, TimeProvi
         await using var transaction = await connection.BeginTransactionAsync(ct);
         foreach (var id in uploadIds)
         {
-            var row = await connection.QuerySingleOrDefaultAsync<UploadRow>(
-                "SELECT file, name, content_type AS ContentType, size FROM uploads WHERE id = @id AND owner = @owner", new { id, owner }, transaction);
-            if (row is null || !await FileStore.Keep(connection, transaction, row.File)) return null;
-            found.Add(new Attachment(row.File, row.Name, row.ContentType, row.Size));
+            var row = await connection.QuerySingleOrDefaultAsync<UploadRow>(Select, new { id, owner }, transaction);
+            if (row is null || !await FileStore.Keep(connection, transaction, row.Id)) return null;
+            found.Add(row.File());
         }
 
         await transaction.CommitAsync(ct);
         return found.MoveToImmutable();
+    }
+
+    /// <summary>Somebody's upload, which stays what it is; null when it is not there, not this owner's, or gone.</summary>
+    public async Task<Attachment?> Find(string owner, string id, CancellationToken ct = default)
+    {
+        await using var connection = await database.Open(ct);
+        return await connection.QuerySingleOrDefaultAsync<UploadRow>(Select, new { id, owner }) is { } row ? row.File() : null;
     }
 
     /// <summary>Removes what was not posted in time; answers how many files went.</summary>
@@ -72,7 +78,12 @@ public sealed class UploadStore(HubDatabase database, FileStore files, TimeProvi
         return await connection.ExecuteAsync("DELETE FROM files WHERE expires <= @now", new { now = now.UtcTicks });
     }
 
-    private sealed record UploadRow(string File, string Name, string ContentType, long Size);
+    private const string Select = "SELECT file AS Id, name, content_type AS ContentType, size FROM uploads WHERE id = @id AND owner = @owner";
+
+    private sealed record UploadRow(string Id, string Name, string ContentType, long Size)
+    {
+        public Attachment File() => new(Id, Name, ContentType, Size);
+    }
 }
 
 /// <summary>Whose an upload is, as <see cref="UploadStore"/> knows it.</summary>
@@ -86,6 +97,9 @@ public static class UploadOwners
 
     /// <summary>Another system's, by its key.</summary>
     public static string OtherSystem(string keyId) => "key:" + keyId;
+
+    /// <summary>A bot's from outside.</summary>
+    public static string Bot(string botId) => "bot:" + botId;
 
     /// <summary>A member of staff's.</summary>
     public static string Staff(string staffId) => "staff:" + staffId;

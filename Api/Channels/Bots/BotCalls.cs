@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace ContactHub.Bots;
 
 /// <summary>Does what a bot calls for, in conversations that it has or had, and in no others.</summary>
-internal sealed class BotCalls(BotConversations acts, BotCommandIds ids, BotRegistry bots, IEventLog log)
+internal sealed class BotCalls(BotConversations acts, BotFiles files, BotCommandIds ids, BotRegistry bots, IEventLog log)
 {
     /// <summary>An activity; in answer to another one or by itself.</summary>
     public async Task<IResult> Post(HttpContext http, string conversationId, string? replyToId)
@@ -16,7 +16,8 @@ internal sealed class BotCalls(BotConversations acts, BotCommandIds ids, BotRegi
         var body = await Read(http);
         using var activity = Parse(body);
         var command = await ids.Of(bot, conversationId, replyToId ?? "", body);
-        return Answer(await acts.Post(bot, conversationId, replyToId ?? activity.RootElement.Text("replyToId"), activity.RootElement, command.Text), command);
+        var taken = await files.Take(bot, conversationId, activity.RootElement, http.RequestAborted);
+        return Answer(await acts.Post(bot, conversationId, replyToId ?? activity.RootElement.Text("replyToId"), activity.RootElement, command.Text, taken), command);
     }
 
     public async Task<IResult> Update(HttpContext http, string conversationId, string activityId)
@@ -44,6 +45,14 @@ internal sealed class BotCalls(BotConversations acts, BotCommandIds ids, BotRegi
         return Answer(await acts.History(bot, conversationId, transcript.RootElement, command.Text), command);
     }
 
+    /// <summary>A file that the bot sends ahead, to name it in a message of its within a day.</summary>
+    public async Task<IResult> Upload(HttpContext http, string conversationId)
+    {
+        var bot = await Having(http, conversationId);
+        using var data = Parse(await Read(http));
+        return TypedResults.Json(new BotResource(await files.Upload(bot, data.RootElement, http.RequestAborted)), statusCode: StatusCodes.Status201Created);
+    }
+
     public async Task<BotMember[]> Members(HttpContext http, string conversationId)
     {
         var bot = await Having(http, conversationId);
@@ -69,7 +78,7 @@ internal sealed class BotCalls(BotConversations acts, BotCommandIds ids, BotRegi
             if (wanted.RootElement.Object("activity") is { ValueKind: JsonValueKind.Object } activity)
             {
                 var command = await ids.Of(bot, id, "create", JsonSerializer.SerializeToUtf8Bytes(activity));
-                var result = await acts.Post(bot, id, null, activity, command.Text);
+                var result = await acts.Post(bot, id, null, activity, command.Text, await files.Take(bot, id, activity, http.RequestAborted));
                 if (result.Refusal is { } refusal) throw BotErrors.Of(refusal);
                 ids.Answered(command);
                 activityId = result.Id;

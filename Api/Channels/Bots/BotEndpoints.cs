@@ -11,14 +11,21 @@ internal static class BotEndpoints
     /// <summary>Largest request body, in bytes.</summary>
     public const int MaxBody = 256 * 1024;
 
+    /// <summary>Largest one with a file in it, in base64: 10 MB of a file.</summary>
+    public const int MaxFileBody = 14 * 1024 * 1024;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup(BotRegistry.Path + "/{botId}/{secret}/v3").AllowAnonymous().RequireRateLimiting(BotRates.Name)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody)).AddEndpointFilter<BotFilter>();
         group.MapPost("/conversations", Create);
         var one = group.MapGroup("/conversations/{conversationId}");
-        one.MapPost("/activities", (string conversationId, HttpContext http, BotCalls calls) => calls.Post(http, conversationId, null));
-        one.MapPost("/activities/{activityId}", (string conversationId, string activityId, HttpContext http, BotCalls calls) => calls.Post(http, conversationId, activityId));
+        var withFiles = new RequestSizeLimitAttribute(MaxFileBody);
+        one.MapPost("/activities", (string conversationId, HttpContext http, BotCalls calls) => calls.Post(http, conversationId, null)).WithMetadata(withFiles);
+        one.MapPost("/activities/{activityId}", (string conversationId, string activityId, HttpContext http, BotCalls calls) => calls.Post(http, conversationId, activityId))
+            .WithMetadata(withFiles);
+        one.MapPost("/attachments", (string conversationId, HttpContext http, BotCalls calls) => calls.Upload(http, conversationId)).WithMetadata(withFiles);
+        BotFileEndpoints.MapUploads(group);
         one.MapPut("/activities/{activityId}", (string conversationId, string activityId, HttpContext http, BotCalls calls) => calls.Update(http, conversationId, activityId));
         one.MapDelete("/activities/{activityId}", (string conversationId, string activityId, HttpContext http, BotCalls calls) => calls.Delete(http, conversationId, activityId));
         one.MapPost("/activities/history", (string conversationId, HttpContext http, BotCalls calls) => calls.History(http, conversationId));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContactHub.Conversations;
+using ContactHub.Files;
 using ContactHub.Realtime;
 using ContactHub.Security;
 
@@ -34,6 +35,18 @@ internal static class BotErrors
     /// <summary>Bots repeat a call after a 5xx, under no id of its own; the hub knows it again.</summary>
     public static BotException Unavailable() => new(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The hub can't answer at the moment; try again.");
 
+    /// <summary>Why a file was not taken.</summary>
+    /// <param name="most">Bytes that it may have.</param>
+    public static BotException Of(UploadResult refused, long most) => refused.Fault switch
+    {
+        UploadFault.TooLarge => new(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"A file has at most {most / FilesOptions.Megabyte} MB. Nothing was shown."),
+        UploadFault.Unsupported => new(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "Files of this kind are not taken. Nothing was shown."),
+        UploadFault.Infected => new(StatusCodes.Status422UnprocessableEntity, "BadArgument", "Malware was found in the file. Nothing was shown."),
+        UploadFault.RateLimited => RateLimited(refused.Seconds),
+        UploadFault.Unscanned => Unavailable(),
+        _ => Bad("The file is empty."),
+    };
+
     /// <summary>The refusal of a command.</summary>
     public static BotException Of(CommandResult result) => result.Error switch
     {
@@ -65,7 +78,8 @@ internal sealed class BotFilter(BotCallers callers, ILogger<BotFilter> logger) :
         }
         catch (BadHttpRequestException e)
         {
-            await new BotException(e.StatusCode, "BadSyntax", "The request could not be read.").Write(http);
+            var isLarge = e.StatusCode == StatusCodes.Status413PayloadTooLarge;
+            await new BotException(e.StatusCode, isLarge ? "MessageSizeTooBig" : "BadSyntax", isLarge ? "The body is too large." : "The request could not be read.").Write(http);
         }
         catch (Exception e) when (StorageFaults.IsPassing(e))
         {
@@ -88,4 +102,7 @@ internal static partial class BotEdgeLog
 
     [LoggerMessage(2552, LogLevel.Error, "Bot {BotId}: the keys of its tokens' issuer could not be read.")]
     public static partial void KeysUnavailable(ILogger logger, Exception exception, string botId);
+
+    [LoggerMessage(2553, LogLevel.Warning, "Bot {BotId}: a file of its could not be fetched from {Host} ({Reason}); it is shown as a link.")]
+    public static partial void NotFetched(ILogger logger, string botId, string host, string reason);
 }

@@ -11,7 +11,7 @@ internal static class BotSetup
     {
         if (options.Registered.Length == 0) return;
         foreach (var bot in options.Registered) services.AddSingleton(new ChannelPlace(Channels.Bots, bot.Id, bot.Name, IsKept: true));
-        services.AddSingleton<CallbackTokens>().AddSingleton<BotCallers>().AddSingleton<BotCommandIds>().AddSingleton<BotCalls>();
+        services.AddSingleton<CallbackTokens>().AddSingleton<BotCallers>().AddSingleton<BotCommandIds>().AddSingleton<BotFetches>().AddSingleton<BotFiles>().AddSingleton<BotCalls>();
         services.Configure<RateLimiterOptions>(limits => limits.AddPolicy(BotRates.Name, new BotRates()));
     }
 
@@ -19,6 +19,7 @@ internal static class BotSetup
     {
         if (app.Services.GetRequiredService<BotRegistry>().All.Count == 0) return;
         BotEndpoints.Map(app);
+        BotFileEndpoints.MapCitizens(app);
         BotOpenId.Map(app);
     }
 }

@@ -46,6 +46,9 @@ internal sealed class UploadReceiver(UploadStore uploads, FilesOptions options, 
     /// <summary>Another system, which may what staff may: what citizens send there is under its own rules first.</summary>
     public Uploader OtherSystem(string keyId) => Staff("") with { Owner = UploadOwners.OtherSystem(keyId) };
 
+    /// <summary>A bot from outside, which speaks for the municipality as staff do.</summary>
+    public Uploader Bot(string botId) => Staff("") with { Owner = UploadOwners.Bot(botId) };
+
     /// <summary>Reads the body to its end, or until it is too much.</summary>
     /// <param name="declared">Bytes that the sender says are coming; null when nothing was said.</param>
     /// <param name="name">What the sender calls the file.</param>

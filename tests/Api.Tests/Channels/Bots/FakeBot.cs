@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ContactHub.Files.Tests;
 using ContactHub.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -44,6 +45,7 @@ internal sealed class FakeBot : IAsyncDisposable
         var app = builder.Build();
         var fake = new FakeBot(app);
         app.MapPost("/{bot}/api/messages", fake.Take);
+        app.MapGet("/plan.png", () => Results.Bytes(SampleFiles.Png, "image/png"));
         await app.StartAsync();
         fake.Address = new Uri(app.Urls.First());
         return fake;
