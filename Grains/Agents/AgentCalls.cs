@@ -22,6 +22,13 @@ public sealed record AgentCalls(
     public static AgentCalls None { get; } = new(
         [], ImmutableDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal), ImmutableDictionary.Create<string, long>(StringComparer.Ordinal), false);
 
+    /// <summary>After a crash: what was being wrapped up, of which no one tells any more.</summary>
+    public static AgentCalls Restored(ImmutableArray<AgentCall> wrapUps) =>
+        None with { Calls = wrapUps, Last = None.Last.AddRange(wrapUps.Select(call => KeyValuePair.Create(call.CallId, call.Version))) };
+
+    /// <summary>The calls that are over and yet to be written down.</summary>
+    public ImmutableArray<AgentCall> WrapUps => [.. Calls.Where(call => call.State == AgentCallState.WrapUp)];
+
     /// <summary>What the agent does on the telephone.</summary>
     public PhoneUse Use =>
         InUse || Calls.Any(call => call.State is AgentCallState.Talking or AgentCallState.Held or AgentCallState.Dialling or AgentCallState.OwnPhone) ? PhoneUse.Talking

@@ -11,7 +11,7 @@ namespace ContactHub.Agents;
 /// An agent at work. Queues call it and wait; it tells queues without waiting, so that the two never wait for each other. It waits for
 /// conversations only when it returns them, and those never wait for it.
 /// </summary>
-public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingOptions options, TimeProvider clock, ILogger<AgentGrain> logger)
+public sealed partial class AgentGrain(IEventLog log, StaffStore staff, WrapUpStore wrapUps, RoutingOptions options, TimeProvider clock, ILogger<AgentGrain> logger)
     : Grain, IAgentGrain, IRemindable
 {
     private const string Reminder = "agent";
@@ -40,6 +40,7 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
         await Task.Yield();
         account = await staff.Agent(Id, cancellationToken);
         conversations = await Owned(cancellationToken);
+        calls = AgentCalls.Restored(await wrapUps.Lasting(Id, cancellationToken));
 
         // Versions go on growing over activations, because time does.
         told = State(clock.GetUtcNow().UtcTicks);
@@ -211,8 +212,22 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
     {
         var before = calls;
         calls = next;
+        if (!before.WrapUps.SequenceEqual(next.WrapUps)) await Keep(next.WrapUps);
         if (!before.Calls.SequenceEqual(next.Calls)) await observers.Notify(observer => observer.OnCalls(Id, next.Calls));
         return await Tell();
+    }
+
+    private async Task Keep(ImmutableArray<AgentCall> calls)
+    {
+        try
+        {
+            await wrapUps.Keep(Id, calls);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // It goes on all the same; only a crash before its end would end it early.
+            WrapUpNotKept(e, Id);
+        }
     }
 
     private AgentState State(long version)
@@ -280,4 +295,7 @@ public sealed partial class AgentGrain(IEventLog log, StaffStore staff, RoutingO
 
     [LoggerMessage(EventId = 4203, Level = LogLevel.Warning, Message = "Agent {AgentId} could not tell queue {DepartmentId} of a change")]
     private partial void HintFailed(Exception exception, string agentId, string departmentId);
+
+    [LoggerMessage(EventId = 4204, Level = LogLevel.Warning, Message = "What agent {AgentId} has yet to write down of calls could not be kept for a restart")]
+    private partial void WrapUpNotKept(Exception exception, string agentId);
 }

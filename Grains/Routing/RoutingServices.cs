@@ -1,3 +1,4 @@
+using ContactHub.Agents;
 using ContactHub.Audit;
 using ContactHub.Citizens;
 using ContactHub.Departments;
@@ -23,6 +24,7 @@ public static class RoutingServices
         services.AddSingleton(options);
         services.TryAddSingleton<AuditLog>();
         services.AddSingleton<StaffStore>();
+        services.AddSingleton<WrapUpStore>();
         services.AddSingleton<OpeningHoursStore>();
         services.AddSingleton<CitizenStore>();
         services.AddSingleton<CitizenFamilies>();

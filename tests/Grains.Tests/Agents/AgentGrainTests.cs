@@ -172,4 +172,37 @@ public sealed class AgentGrainTests : RoutingFacts
 
         async Task<(Presence, PhoneUse)> Shown() => await Hub.Agent("a").Get() is { } state ? (state.Presence, state.Phone) : default;
     }
+
+    [Fact]
+    public async Task Who_wraps_up_is_still_at_it_after_a_crash_until_the_same_instant_and_who_was_done_is_done()
+    {
+        await Hub.Staff(Member("a"));
+        foreach (var call in (AgentCall[])[Talking("call-1"), Talking("call-2")])
+        {
+            await Hub.Agent("a").CallChanged(call);
+            await Hub.Agent("a").CallChanged(call with { State = AgentCallState.Gone, Version = 3 });
+        }
+
+        await Hub.Agent("a").FinishCall("call-2");
+        await Hub.Agent("a").ExtendWrapUp("call-1");
+        var before = await Hub.Agent("a").Calls();
+        await CrashAndRestart();
+
+        Assert.Equal(before.Single(), Assert.Single(await Hub.Agent("a").Calls()));
+        var screen = await Screen("a");
+        Assert.Equal((Presence.Busy, PhoneUse.WrapUp), (screen.State!.Presence, screen.State.Phone));
+        await Hub.Until(() => screen.Calls.SequenceEqual(before), "the wrap-up on the screen");
+        // The end of the call, told once more, and late news of it change nothing.
+        await Hub.Agent("a").CallChanged(Talking("call-1") with { State = AgentCallState.Gone, Version = 3 });
+        await Hub.Agent("a").CallChanged(Talking("call-1"));
+        Assert.Equal(before.Single(), Assert.Single(await Hub.Agent("a").Calls()));
+
+        Clock.Advance(Hub.Options.WrapUp + Hub.Options.WrapUpMore);
+        await Hub.Until(async () => (await Hub.Agent("a").Get()).Phone == PhoneUse.Free, "the end of the wrap-up");
+        await CrashAndRestart();
+        Assert.Empty(await Hub.Agent("a").Calls());
+
+        AgentCall Talking(string id) => new(
+            id, AgentCallState.Talking, CallDirection.In, "+905321234567", "Ayşe", true, "c-1", "k-1", 7, 0, "cozum153", Clock.GetUtcNow(), Clock.GetUtcNow(), null, null, 2);
+    }
 }

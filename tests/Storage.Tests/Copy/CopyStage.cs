@@ -66,6 +66,7 @@ public abstract class CopyStage : IAsyncLifetime
         INSERT INTO agent_phones VALUES ('1001', 'a1');
         INSERT INTO channel_links VALUES ('email', 'cozum', 639000000000000000, NULL, 'signIn', @text);
         INSERT INTO calls VALUES ('pbx-1.27', 'asterisk', 0, 639000000000000000, '{"text":"ş"}');
+        INSERT INTO wrap_ups VALUES ('a1', 639000000000000000, '[{"Name":"ş"}]');
         INSERT INTO opening_hours VALUES ('*', '{"text":"ş"}');
         INSERT INTO citizens VALUES ('c1', @text, 1, 639000000000000000, NULL), ('c2', NULL, 0, 1, 'c1');
         INSERT INTO intake_routes VALUES ('email', 'a1b2', 'ş-5', 639000000000000000);

@@ -1,7 +1,8 @@
 import { expect, test } from "../exchange.js";
 import type { Agent } from "../pages/agent.js";
 
-test.use({ hubOf: "calls" });
+// Time enough to wrap up on the slowest machine.
+test.use({ hubOf: "calls", peers: ["--Routing:WrapUp=00:05:00"] });
 
 const pop = (agent: Agent) => agent.page.getByRole("alert", { name: "Telefonunuz çalıyor" });
 const bar = (agent: Agent) => agent.page.getByRole("region", { name: "Telefon görüşmesi" });
@@ -87,4 +88,31 @@ test("a call that another answers leaves the screen, and one that nobody answers
     await bar(deniz).getByRole("button", { name: "Bitir" }).click();
     await expect(deniz.log.getByText("Giden arama", { exact: true })).toBeVisible();
   });
+});
+
+test("who wraps up a call goes on with it after the hub was killed", async ({ stage, pbx, hub }) => {
+  const deniz = await stage.agent("deniz");
+  const caller = pbx.rings("05355556677");
+  const leg = pbx.offers(caller, "1001");
+  await expect(pop(deniz)).toBeVisible();
+  pbx.answers(caller, leg);
+  await expect(bar(deniz)).toContainText("Görüşmede");
+  pbx.hangsUp(leg, caller);
+  await expect(bar(deniz)).toContainText("Çağrı sonrası işlem");
+  const note = bar(deniz).getByRole("textbox", { name: "Çağrı notu" });
+  await note.fill("Yarın aranacak");
+
+  await hub.kill();
+  const lost = deniz.page.getByText(/Sunucuyla bağlantı koptu, yeniden bağlanılıyor/);
+  await expect(lost).toBeVisible();
+  await hub.run();
+  await expect(lost).toBeHidden();
+  await expect(note).toHaveValue("Yarın aranacak");
+  await deniz.page.reload();
+  await expect(bar(deniz)).toContainText("Çağrı sonrası işlem");
+  await expect(deniz.me).toHaveAccessibleName(/, Çağrı sonrası/);
+  await note.fill("Yarın aranacak");
+  await bar(deniz).getByRole("button", { name: "Kaydet ve bitir" }).click();
+  await expect(bar(deniz)).toBeHidden();
+  await expect(deniz.me).toHaveAccessibleName(/, Müsait/);
 });

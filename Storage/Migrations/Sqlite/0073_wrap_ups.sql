@@ -1,0 +1,6 @@
+-- The calls that an agent has talked and not yet written down, for the hub's next process to know.
+CREATE TABLE wrap_ups (
+    agent_id text PRIMARY KEY,
+    until bigint NOT NULL,
+    calls text NOT NULL
+);
