@@ -15,6 +15,7 @@ import './styles/citizen.css';
 import './styles/calls.css';
 import './styles/admin.css';
 import './styles/cimer.css';
+import './styles/templates.css';
 
 document.documentElement.lang = language.value;
 watchNetwork();

@@ -32,6 +32,7 @@ public sealed record Opening(
 /// <param name="Channel">Where a citizen writes. Of others it is not looked at: an answer goes where the citizen last wrote.</param>
 /// <param name="Via">What the channel knows the citizen's place by; see <see cref="MessagePosted"/>. Of citizens only.</param>
 /// <param name="Attachments">Files of the file store that are kept for good already: whoever sends the command vouches for that.</param>
+/// <param name="Template">What the text was filled into; the sender has made sure that it fits. Such a message may be said after the channel's time for answers.</param>
 [GenerateSerializer, Immutable, Alias("command.post-message")]
 public sealed record PostMessage(
     Actor By,
@@ -42,7 +43,8 @@ public sealed record PostMessage(
     [property: Id(3)] Opening? Opening = null,
     [property: Id(4)] ImmutableArray<Attachment> Attachments = default,
     [property: Id(5)] string? Via = null,
-    [property: Id(10)] string? Value = null) : ConversationCommand(By, CommandId);
+    [property: Id(10)] string? Value = null,
+    [property: Id(11)] MessageTemplate? Template = null) : ConversationCommand(By, CommandId);
 
 /// <summary>The bot's turn for one citizen message. Dropped unless the bot has owned the conversation ever since that message.</summary>
 /// <param name="TurnSeq">The message that is answered; 0: none in particular, the bot speaks by itself.</param>

@@ -13,14 +13,15 @@ internal static class MessageDecisions
         {
             if (state.Owner == Owner.None) return Decision.Refuse(CommandError.Resolved);
             if (!OwnershipDecisions.IsOwner(state, post.By)) return Decision.Refuse(CommandError.NotOwner, state.AgentName);
-            if (state.ReplyUntil is { } until && context.Now >= until) return Decision.Refuse(CommandError.WindowClosed);
         }
 
         // Whatever way a bot's words come, they are for while the bot has the turn.
         if (post.By.Kind == ActorKind.Bot && state.Owner != Owner.Bot) return Decision.Refuse(CommandError.NotBotsTurn);
+        // Citizens are the ones who open the window.
+        if (post.By.Kind != ActorKind.Citizen && CheckWindow(state, post, context) is { } closed) return closed;
         // What a citizen says stands where it was said; what is answered goes where the citizen last wrote, whatever the one who answers believes.
         var place = post.By.Kind == ActorKind.Citizen ? new ReplyTo(post.Channel, post.Via) : state.ReplyTo;
-        var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId, Attachments: Files(post.Attachments), Value: post.Value) { ClientId = post.CommandId });
+        var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId, Attachments: Files(post.Attachments), Value: post.Value, Template: post.Template) { ClientId = post.CommandId });
         if (!state.IsOpened)
         {
             var opened = OwnershipDecisions.Open(post.By, post.Channel, post.Opening!, context.BotId);
@@ -89,6 +90,15 @@ internal static class MessageDecisions
     private static Decision? CheckFiles(ImmutableArray<Attachment> files) => !files.IsDefault && files.Length > ConversationLimits.MessageFiles
         ? Decision.Refuse(CommandError.TooLong, $"At most {ConversationLimits.MessageFiles} files.")
         : null;
+
+    /// <summary>What would not arrive is refused before it is said; a template is what goes at any time, where there are templates.</summary>
+    private static Decision? CheckWindow(ConversationState state, PostMessage post, DecisionContext context)
+    {
+        if (post.Template is null) return state.ReplyUntil is { } until && context.Now >= until ? Decision.Refuse(CommandError.WindowClosed) : null;
+        return state.ReplyTo.Channel == Channels.WhatsApp && post.By.Kind is ActorKind.Agent or ActorKind.System
+            ? null
+            : Decision.Refuse(CommandError.Invalid, "Templates are for people and systems to say, on WhatsApp.");
+    }
 
     private static Decision? CheckText(string text, int limit, bool needed = true) =>
         string.IsNullOrWhiteSpace(text) ? needed ? Decision.Refuse(CommandError.Empty) : null

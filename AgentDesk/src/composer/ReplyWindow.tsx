@@ -1,4 +1,5 @@
 import { minute } from '../app/clock';
+import { dialog } from '../desk/dialogs';
 import type { Summary } from '../hub/model';
 import { moment } from '../i18n/format';
 import { t } from '../i18n/translate';
@@ -10,9 +11,10 @@ export function ReplyWindow({ summary }: { summary: Summary }) {
   const window = replyWindow(summary.replyUntil, minute.value);
   if (window === 'open') return null;
   return (
-    <p class={`reply-window ${window}`} role="status">
+    <div class={`reply-window ${window}`} role="status">
       <Icon name={window === 'closed' ? 'warning' : 'clock'} />
       <span>{t(window === 'closed' ? 'window.closed' : 'window.soon', { when: moment(summary.replyUntil!) })}</span>
-    </p>
+      {window === 'closed' && <button type="button" class="button small" onClick={() => (dialog.value = 'template')}><Icon name="canned" />{t('template.act')}</button>}
+    </div>
   );
 }

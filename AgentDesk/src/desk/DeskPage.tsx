@@ -6,6 +6,7 @@ import { ListPane } from '../inbox/ListPane';
 import { addressee } from '../mail/mail';
 import { NewMailDialog } from '../mail/NewMailDialog';
 import { current, currentSummary } from '../timeline/current';
+import { TemplateDialog } from '../templates/TemplateDialog';
 import { ConversationPane } from './ConversationPane';
 import { closeDialog, dialog } from './dialogs';
 import { ForceDialog } from './ForceDialog';
@@ -39,6 +40,7 @@ export function DeskPage() {
       {dialog.value === 'mail' && <NewMailDialog to={addressee.value} onClose={closeDialog} />}
       {summary && dialog.value === 'transfer' && <TransferDialog summary={summary} onClose={closeDialog} />}
       {summary && dialog.value === 'cimer' && <AnswerDialog summary={summary} onClose={closeDialog} />}
+      {summary && dialog.value === 'template' && <TemplateDialog summary={summary} onClose={closeDialog} />}
       {summary && dialog.value === 'merge' && <MergeDialog summary={summary} onClose={closeDialog} />}
       {summary && dialog.value === 'identify' && <IdentifyDialog summary={summary} onClose={closeDialog} />}
       {summary && dialog.value === 'force' && <ForceDialog summary={summary} onClose={closeDialog} />}

@@ -73,6 +73,7 @@ function MessageView({ row: { event, first, read, delivery, marked }, conversati
           {kind === 'bot' ? event.data.text !== '' && <Markdown text={event.data.text} /> : event.data.text !== '' && <p class="tl-text" dir="auto"><PlainText text={event.data.text} /></p>}
           {event.data.cards.map((card, index) => <CardView key={index} card={card} />)}
           <Files conversationId={conversationId} seq={event.seq} files={event.data.attachments} pictures />
+          {event.data.template !== null && <span class="tl-template"><Icon name="canned" />{t('template.label', { name: event.data.template })}</span>}
         </div>
         {options.length > 0 && <ul class="tl-options" aria-label={t('timeline.options')}>{options.map((option) => <li key={option.id} class="chip">{option.text}</li>)}</ul>}
         {marked && <Mark reached={read ? 'read' : delivery} />}

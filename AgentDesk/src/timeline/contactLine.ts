@@ -7,7 +7,9 @@ import { channelName } from './channelName';
 type ContactEvent = EventOf<'emailFailed' | 'callRang' | 'callProgressed' | 'callAnswered' | 'callEnded' | 'callRecorded' | 'conversationsMerged' | 'conversationSplit' | 'deliveryReported'>;
 
 /** What the channels' own codes mean to an agent: Telegram's, WhatsApp's, and the hub's own for what it did not even try. */
-const REASONS: Readonly<Record<string, TextKey>> = { '403': 'delivery.blocked', '131026': 'delivery.undeliverable', '131047': 'delivery.window', window: 'delivery.window' };
+const REASONS: Readonly<Record<string, TextKey>> = { '403': 'delivery.blocked', '131026': 'delivery.undeliverable', '131047': 'delivery.window', window: 'delivery.window',
+  '132000': 'delivery.templateParameters', '132012': 'delivery.templateParameters', '132018': 'delivery.templateParameters', '132001': 'delivery.templateMissing', '132005': 'delivery.templateTooLong',
+  '132007': 'delivery.templatePolicy', '132015': 'delivery.templatePaused', '132016': 'delivery.templateDisabled', '131049': 'delivery.marketingLimit' };
 const deliveryReason = (code: string | null, detail: string | null) => {
   const known = REASONS[code ?? ''];
   return known ? t(known) : join(code, detail);

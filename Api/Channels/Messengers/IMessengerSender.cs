@@ -34,4 +34,10 @@ internal interface IMessengerSender
 
     /// <param name="mark">As of <see cref="MessengerMessage"/>.</param>
     Task<DeliveryOutcome> Send(MessengerPlace place, Attachment file, byte[] bytes, string? mark, CancellationToken ct);
+
+    /// <summary>Sends a template, where there are such.</summary>
+    /// <param name="media">The file above the text, when the template has one.</param>
+    /// <param name="mark">As of <see cref="MessengerMessage"/>.</param>
+    Task<DeliveryOutcome> Send(MessengerPlace place, MessageTemplate template, (Attachment File, byte[] Bytes)? media, string? mark, CancellationToken ct) =>
+        Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Failed($"{Channel} knows no templates."));
 }

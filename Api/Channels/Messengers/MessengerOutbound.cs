@@ -33,14 +33,17 @@ internal sealed class MessengerOutbound(
         if (delivery.Target.Split('/') is not [var placeId, var part] || await places.Find(placeId, ct) is not { } place)
             return new DeliveryOutcome.Failed("The chat is not known any more.");
         if (sender.NoticeOf(place) is not { } notice) return new DeliveryOutcome.Retry($"There is no account {place.Account} in the settings.");
+        var entry = await deliveries.EventOf(delivery, ct);
+        // A template goes at any time; what would have to go before it can wait until there is an answer.
+        if (entry.Event is MessagePosted { Template: { } template } form) return await Send(place, delivery, form, template, ct);
         if (sender.Refusal(place) is { } refusal) return refusal;
         if (await Tell(notice, place, ct) is not (null or DeliveryOutcome.Delivered) and var untold) return untold;
-        return await Send(place, delivery, await deliveries.EventOf(delivery, ct), int.Parse(part, CultureInfo.InvariantCulture), ct);
+        return await Send(place, delivery, entry, int.Parse(part, CultureInfo.InvariantCulture), ct);
     }
 
     public ValueTask GivenUp(Delivery delivery, CancellationToken ct) => new(deliveries.ReportFailure(delivery));
 
-    private int PartsOf(TimelineEntry entry) => entry.Event is MessagePosted message ? Texts(entry, message).Count + FilesOf(message) : 1;
+    private int PartsOf(TimelineEntry entry) => entry.Event is MessagePosted { Template: null } message ? Texts(entry, message).Count + FilesOf(message) : 1;
 
     private static int FilesOf(MessagePosted message) => message.Attachments.IsDefault ? 0 : message.Attachments.Length;
 
@@ -65,6 +68,15 @@ internal sealed class MessengerOutbound(
         var file = message.Attachments[part - texts.Count];
         return await files.Read(file.Id, ct) is { } bytes
             ? await sender.Send(place, file, bytes, mark, ct)
+            : new DeliveryOutcome.Failed("The file is not there any more.");
+    }
+
+    private async Task<DeliveryOutcome> Send(MessengerPlace place, Delivery delivery, MessagePosted message, MessageTemplate template, CancellationToken ct)
+    {
+        var mark = new MessengerMark(delivery.Seq, true, delivery.ConversationId).ToString();
+        if (template.Media is null) return await sender.Send(place, template, null, mark, ct);
+        return FilesOf(message) == 1 && await files.Read(message.Attachments[0].Id, ct) is { } bytes
+            ? await sender.Send(place, template, (message.Attachments[0], bytes), mark, ct)
             : new DeliveryOutcome.Failed("The file is not there any more.");
     }
 

@@ -18,6 +18,9 @@ internal sealed class WhatsAppApi(GuardedHttp guarded, WhatsAppOptions options, 
 
     private const int MostAnswer = 1024 * 1024;
 
+    /// <summary>Templates on a page: far below the largest answer, however long they are.</summary>
+    private const int TemplatePage = 100;
+
     /// <summary>How long an ordinary call may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
@@ -34,6 +37,14 @@ internal sealed class WhatsAppApi(GuardedHttp guarded, WhatsAppOptions options, 
     /// <exception cref="TimeoutException">It did not answer in time; it may have done it.</exception>
     public Task<WhatsAppAnswer> Send(WhatsAppNumber number, JsonObject message, CancellationToken ct) => Call(
         number, HttpMethod.Post, $"{number.PhoneNumberId}/messages", new StringContent(message.ToJsonString(), Encoding.UTF8, "application/json"), Patience, ct);
+
+    /// <summary>A page of the account's templates: <c>data</c>, and <c>paging</c> with what the next one is asked for by.</summary>
+    /// <param name="after">Of the page before; null for the first.</param>
+    /// <inheritdoc cref="Send"/>
+    public Task<WhatsAppAnswer> Templates(WhatsAppNumber number, string? after, CancellationToken ct) => Call(
+        number, HttpMethod.Get,
+        $"{number.AccountId}/message_templates?fields=name,language,status,category,parameter_format,components&limit={TemplatePage}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}",
+        null, Patience, ct);
 
     /// <summary>Uploads a file; the answer has its <c>id</c>, which messages name it by.</summary>
     /// <inheritdoc cref="Send"/>

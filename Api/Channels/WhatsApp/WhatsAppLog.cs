@@ -30,6 +30,9 @@ internal static partial class WhatsAppLog
     [LoggerMessage(2658, LogLevel.Debug, "WhatsApp {Number}: {What} did not succeed, which does no harm.")]
     public static partial void Harmless(ILogger logger, Exception? exception, string number, string what);
 
+    [LoggerMessage(2660, LogLevel.Warning, "WhatsApp {Number}: its templates can't be had: {Why}")]
+    public static partial void NoTemplates(ILogger logger, string number, string why);
+
     [LoggerMessage(2659, LogLevel.Information, "WhatsApp: this node does what was told.")]
     public static partial void Working(ILogger logger);
 }

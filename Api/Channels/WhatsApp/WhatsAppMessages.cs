@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using ContactHub.Conversations;
 using ContactHub.Messengers;
 
 namespace ContactHub.WhatsApp;
@@ -40,6 +42,33 @@ internal static class WhatsAppMessages
         message[place.Address.All(char.IsAsciiDigit) ? "to" : "recipient"] = place.Address;
         if (mark is not null) message["biz_opaque_callback_data"] = mark;
         return message;
+    }
+
+    /// <summary>A template with what was filled in.</summary>
+    /// <param name="header">The file above the text, uploaded; null when the template has none.</param>
+    public static JsonObject Of(MessengerPlace place, MessageTemplate template, JsonObject? header, string? mark)
+    {
+        var components = new JsonArray();
+        if (header is not null) components.Add(new JsonObject { ["type"] = "header", ["parameters"] = new JsonArray(new JsonObject { ["type"] = template.Media, [template.Media!] = header }) });
+        foreach (var part in template.Values.GroupBy(value => value.Field.StartsWith("button.", StringComparison.Ordinal) ? value.Field : value.Field.Split('.', 2)[0], StringComparer.Ordinal))
+        {
+            var component = new JsonObject { ["type"] = part.Key.Split('.')[0] };
+            if (part.Key.Split('.') is [_, var index]) (component["sub_type"], component["index"]) = ("url", index);
+            // By place means in the order of their numbers, wherever they stand in the text.
+            component["parameters"] = new JsonArray([.. part.OrderBy(value => int.TryParse(value.Field.Split('.', 2)[1], NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : 0).Select(Parameter)]);
+            components.Add(component);
+        }
+
+        var content = new JsonObject { ["name"] = template.Name, ["language"] = new JsonObject { ["code"] = template.Language } };
+        if (components.Count > 0) content["components"] = components;
+        return Of(place, "template", content, mark);
+    }
+
+    private static JsonNode Parameter(TemplateValue value)
+    {
+        var parameter = new JsonObject { ["type"] = "text", ["text"] = value.Value };
+        if (value.Field.Split('.', 2)[1] is var name && !name.All(char.IsAsciiDigit)) parameter["parameter_name"] = name;
+        return parameter;
     }
 
     private static JsonObject Text(MessengerPlace place, string text, string? mark) => Of(place, "text", new JsonObject { ["preview_url"] = false, ["body"] = text }, mark);

@@ -56,7 +56,10 @@ public sealed partial record WhatsAppNumber
     /// <summary>Meta's id of the number; not the number itself.</summary>
     public string PhoneNumberId { get; init; } = "";
 
-    /// <summary>A system user's access token with <c>whatsapp_business_messaging</c>.</summary>
+    /// <summary>Meta's id of the WhatsApp Business account that the number belongs to, for its templates; empty: none are offered.</summary>
+    public string AccountId { get; init; } = "";
+
+    /// <summary>A system user's access token with <c>whatsapp_business_messaging</c>, for templates with <c>whatsapp_business_management</c> too.</summary>
     public string Token { get; init; } = "";
 
     /// <summary>Where conversations of this number belong; null for the default department.</summary>
@@ -74,6 +77,7 @@ public sealed partial record WhatsAppNumber
         var path = $"WhatsApp:Numbers:{Id}";
         if (!IdForm().IsMatch(Id)) yield return $"WhatsApp:Numbers: '{Id}' is not an id; use 1 to 40 lower-case letters, digits or -.";
         if (!NumberForm().IsMatch(PhoneNumberId)) yield return $"{path}:PhoneNumberId is missing or not Meta's id of a number, which has digits only.";
+        if (AccountId.Length > 0 && !NumberForm().IsMatch(AccountId)) yield return $"{path}:AccountId is not Meta's id of a WhatsApp Business account, which has digits only.";
         if (Token.Length is < 20 or > 2000 || Token.Any(c => c is <= ' ' or > '~')) yield return $"{path}:Token is missing or not an access token.";
         if (Language is not ("tr" or "en" or "ar")) yield return $"{path}:Language must be tr, en or ar.";
         if (Notice.Tr.Length == 0) yield return $"{path}:Notice:Tr is missing: what citizens are told before the first answer, with the address of the municipality's own chat.";

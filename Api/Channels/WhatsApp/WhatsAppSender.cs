@@ -27,7 +27,7 @@ internal sealed class WhatsAppSender(WhatsAppOptions options, WhatsAppApi api, T
 
     public MessengerNotice? NoticeOf(MessengerPlace place) => options.Number(place.Account)?.Notice;
 
-    /// <summary>Later than 24 hours after the citizen last wrote, Meta refuses everything but templates, whose sending is a business of its own.</summary>
+    /// <summary>Later than 24 hours after the citizen last wrote, Meta refuses everything but templates, of which this is not asked.</summary>
     public DeliveryOutcome.Failed? Refusal(MessengerPlace place) => place.HeardAt is { } heard && clock.GetUtcNow() - heard < ReplyWindows.WhatsApp
         ? null
         : new DeliveryOutcome.Failed("WhatsApp takes answers within 24 hours of what the citizen last wrote; this was later, and was not tried.", WindowCode);
@@ -37,17 +37,36 @@ internal sealed class WhatsAppSender(WhatsAppOptions options, WhatsAppApi api, T
 
     public async Task<DeliveryOutcome> Send(MessengerPlace place, Attachment file, byte[] bytes, string? mark, CancellationToken ct)
     {
-        var number = options.Number(place.Account)!;
-        var uploaded = await api.Upload(number, file.Name, file.ContentType, bytes, ct);
-        if (!uploaded.IsOk) return uploaded.ToOutcome();
-        if (uploaded.Body.Text("id") is not { } id) return new DeliveryOutcome.Retry("The uploaded file got no id.");
         var kind = KindOf(file.ContentType, bytes.Length);
-        var media = new JsonObject { ["id"] = id };
-        if (kind == "document") media["filename"] = file.Name;
-        return (await api.Send(number, WhatsAppMessages.Of(place, kind, media, mark), ct)).ToOutcome();
+        var (media, fault) = await Upload(place, kind, file, bytes, ct);
+        return fault ?? (await api.Send(options.Number(place.Account)!, WhatsAppMessages.Of(place, kind, media!, mark), ct)).ToOutcome();
     }
 
-    private static string KindOf(string contentType, long size) => contentType switch
+    public async Task<DeliveryOutcome> Send(MessengerPlace place, MessageTemplate template, (Attachment File, byte[] Bytes)? media, string? mark, CancellationToken ct)
+    {
+        JsonObject? header = null;
+        if (media is var (file, bytes))
+        {
+            (header, var fault) = await Upload(place, template.Media!, file, bytes, ct);
+            if (fault is not null) return fault;
+        }
+
+        return (await api.Send(options.Number(place.Account)!, WhatsAppMessages.Of(place, template, header, mark), ct)).ToOutcome();
+    }
+
+    /// <summary>The file as a message names it, or why it was not taken.</summary>
+    private async Task<(JsonObject? Media, DeliveryOutcome? Fault)> Upload(MessengerPlace place, string kind, Attachment file, byte[] bytes, CancellationToken ct)
+    {
+        var uploaded = await api.Upload(options.Number(place.Account)!, file.Name, file.ContentType, bytes, ct);
+        if (!uploaded.IsOk) return (null, uploaded.ToOutcome());
+        if (uploaded.Body.Text("id") is not { } id) return (null, new DeliveryOutcome.Retry("The uploaded file got no id."));
+        var media = new JsonObject { ["id"] = id };
+        if (kind == "document") media["filename"] = file.Name;
+        return (media, null);
+    }
+
+    /// <summary>As what a file goes: image, video, audio or document.</summary>
+    internal static string KindOf(string contentType, long size) => contentType switch
     {
         "image/jpeg" or "image/png" when size <= MostImage => "image",
         "video/mp4" or "video/3gpp" when size <= MostMedia => "video",

@@ -6,6 +6,9 @@ using Microsoft.OpenApi;
 
 namespace ContactHub.OpenApi;
 
+/// <summary>Marks an operation that asks the service of a channel, which may not answer.</summary>
+internal sealed class AsksChannel;
+
 /// <summary>What every operation has beside its own parameters and answers: the scope, the headers, and the refusals.</summary>
 internal static class DocumentOperations
 {
@@ -20,7 +23,8 @@ internal static class DocumentOperations
 
         if (isOnce) Add(operation, Header(Once.Header, "Names the request: the same one again has the same answer and one effect.", isRequired: true, Once.MaxLength));
         if (isChange) Add(operation, Header("If-Match", "The ETag of the conversation that the command is for; 412 when it has changed since.", isRequired: false));
-        foreach (var status in Refusals(isOnce, isChange, HasInput(operation), context.Description.RelativePath!.Contains('{', StringComparison.Ordinal)))
+        var refusals = Refusals(isOnce, isChange, HasInput(operation), context.Description.RelativePath!.Contains('{', StringComparison.Ordinal));
+        foreach (var status in metadata.OfType<AsksChannel>().Any() ? refusals.Union([409, 502]) : refusals)
         {
             (operation.Responses ??= [])[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(DocumentFrame.Problem, context.Document);
         }

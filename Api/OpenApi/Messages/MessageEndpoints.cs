@@ -5,6 +5,7 @@ using ContactHub.Files;
 using ContactHub.Realtime;
 using ContactHub.Security;
 using ContactHub.Texts;
+using ContactHub.WhatsApp;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ContactHub.OpenApi;
@@ -15,14 +16,16 @@ internal static class MessageEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var messages = api.MapGroup("").WithTags("Messages").RequireScope(ApiScopes.MessagesWrite);
-        messages.MapPost("/conversations/{conversationId}/messages", Post).Once().WithName("postMessage").WithSummary("Says something in a conversation.");
+        messages.MapPost("/conversations/{conversationId}/messages", Post).Once().WithMetadata(new AsksChannel()).WithName("postMessage").WithSummary("Says something in a conversation.");
+        messages.MapGet("/conversations/{conversationId}/templates", Templates).WithMetadata(new AsksChannel()).WithName("listTemplates")
+            .WithSummary("Lists the WhatsApp templates that can be sent in a conversation, with what has to be filled in.");
         messages.MapPost("/conversations", Open).Once().WithName("openConversation")
             .WithSummary("Opens a conversation for a contact with a first message; when the contact has one open, the message goes there.");
         messages.MapPost("/messages", Receive).Once().WithName("receiveMessage")
             .WithSummary("Takes in what a citizen wrote in another system; its first message opens the conversation of that thread.");
     }
 
-    private static async Task<Results<Ok<WireReceipt>, Refusal>> Post(string conversationId, MessageInput input, ApiConversations conversations, ConversationCalls calls, UploadStore uploads, HttpContext http)
+    private static async Task<Results<Ok<WireReceipt>, Refusal>> Post(string conversationId, MessageInput input, ApiConversations conversations, ConversationCalls calls, UploadStore uploads, TemplateMessages templates, HttpContext http)
     {
         if (input.Check() is { Any: true } faults) return faults.Problem();
         if (input.As == MessageInput.Citizen)
@@ -36,8 +39,25 @@ internal static class MessageEndpoints
         var files = await uploads.Claim(ApiCaller.Of(http), input.Attachments, http.RequestAborted);
         // What was stored already gets its receipt, even when its uploads are long gone.
         if (files is null && !(ConversationIds.IsOne(conversationId) && await calls.To(conversationId).Receipt(Once.CommandId(http)) is not null)) return NamedUploads.Gone();
+        var (template, text) = ((MessageTemplate?)null, input.Text ?? "");
+        if (input.Template is not null && !(ConversationIds.IsOne(conversationId) && await calls.To(conversationId).Receipt(Once.CommandId(http)) is not null))
+        {
+            if (await conversations.Find(ApiCaller.Of(http), conversationId, http.RequestAborted) is null || await calls.To(conversationId).Summary() is not { } summary) return ApiRefusals.NoConversation();
+            var (filled, refusal) = await templates.Fill(summary, input.Template, files ?? default, http.RequestAborted);
+            if (refusal is not null) return refusal;
+            (template, text) = filled!.Value;
+        }
+
         return await conversations.Run(http, conversationId, (caller, row, id) => new PostMessage(
-            By(input, caller, row), id, Channels.Api, input.Text ?? "", Attachments: files ?? default));
+            By(input, caller, row), id, Channels.Api, text, Attachments: files ?? default, Template: template));
+    }
+
+    private static async Task<Results<Ok<TemplatesDocument>, Refusal>> Templates(
+        string conversationId, bool? fresh, ApiConversations conversations, ConversationCalls calls, TemplateMessages templates, HttpContext http, CancellationToken ct)
+    {
+        if (await conversations.Find(ApiCaller.Of(http), conversationId, ct) is null || await calls.To(conversationId).Summary() is not { } summary) return ApiRefusals.NoConversation();
+        var (list, refusal) = await templates.List(summary, fresh == true, ct);
+        return list is null ? refusal! : TypedResults.Ok(list);
     }
 
     private static async Task<Results<Created<OpenedDocument>, Ok<OpenedDocument>, Refusal>> Open(

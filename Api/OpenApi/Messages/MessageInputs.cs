@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using ContactHub.Conversations;
 using ContactHub.Security;
 using ContactHub.Texts;
+using ContactHub.WhatsApp;
 
 namespace ContactHub.OpenApi;
 
@@ -12,18 +13,25 @@ namespace ContactHub.OpenApi;
 /// </param>
 /// <param name="Text">1 to 4,000 characters, of a citizen 1 to 1,000; with attachments it may be missing.</param>
 /// <param name="Attachments">Ids of uploads of the same key, at most 10.</param>
+/// <param name="Template">On WhatsApp: a template of the account in the place of a text, at any time; of <c>system</c> only.</param>
 public sealed record MessageInput(
     string? As, [property: StringLength(ConversationLimits.StaffText)] string? Text,
-    [property: MaxLength(ConversationLimits.MessageFiles)] IReadOnlyList<string?>? Attachments = null)
+    [property: MaxLength(ConversationLimits.MessageFiles)] IReadOnlyList<string?>? Attachments = null, TemplateInput? Template = null)
 {
     internal const string System = "system";
     internal const string Citizen = "citizen";
     internal const string Bot = "bot";
 
-    internal Faults Check() => new Faults()
-        .Require(As is null or System or Citizen or Bot, "as", new StaffText("'as' system, citizen ya da bot olmalı.", "'as' must be system, citizen or bot."))
-        .Check(Attachments)
-        .TextBeside(Attachments, Text, As == Citizen ? ConversationLimits.CitizenText : ConversationLimits.StaffText);
+    internal Faults Check()
+    {
+        var faults = new Faults()
+            .Require(As is null or System or Citizen or Bot, "as", new StaffText("'as' system, citizen ya da bot olmalı.", "'as' must be system, citizen or bot."))
+            .Check(Attachments);
+        return Template is null
+            ? faults.TextBeside(Attachments, Text, As == Citizen ? ConversationLimits.CitizenText : ConversationLimits.StaffText)
+            : faults.Require(string.IsNullOrEmpty(Text) && As is null or System, "template", new StaffText(
+                "Şablon metnin yerini alır ve yalnızca system adına gönderilir.", "A template takes the place of the text, and only system sends one."));
+    }
 }
 
 /// <summary>What a conversation is opened with.</summary>

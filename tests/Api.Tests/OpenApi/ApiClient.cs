@@ -14,13 +14,17 @@ internal sealed class ApiClient(HttpClient http, string? key)
 {
     /// <summary>A system with a new key of these scopes; all of them when none is named.</summary>
     /// <param name="department">What the key is restricted to; null: nothing.</param>
-    public static async Task<ApiClient> Of(TestHub hub, string? department = null, int perMinute = 6000, params string[] scopes)
+    public static Task<ApiClient> Of(TestHub hub, string? department = null, int perMinute = 6000, params string[] scopes) =>
+        Of(hub.Services, hub.Client(), department, perMinute, scopes);
+
+    /// <summary>The same, of a hub that is asked by <paramref name="http"/>.</summary>
+    public static async Task<ApiClient> Of(IServiceProvider services, HttpClient http, string? department = null, int perMinute = 6000, params string[] scopes)
     {
         var (id, text, hash) = ApiKeyText.New();
         var key = new ApiKey(
-            id, "Abone sistemi", scopes.Length == 0 ? ApiScopes.All : [.. scopes], department is null ? [] : [department], perMinute, hub.Clock.GetUtcNow(), "Deniz Kaya");
-        await hub.Services.GetRequiredService<ApiKeyStore>().Add(new StoredApiKey(key, hash), new AuditEntry("a-1", "Deniz Kaya", "apiKey.created", id));
-        return new ApiClient(hub.Client(), text);
+            id, "Abone sistemi", scopes.Length == 0 ? ApiScopes.All : [.. scopes], department is null ? [] : [department], perMinute, services.GetRequiredService<TimeProvider>().GetUtcNow(), "Deniz Kaya");
+        await services.GetRequiredService<ApiKeyStore>().Add(new StoredApiKey(key, hash), new AuditEntry("a-1", "Deniz Kaya", "apiKey.created", id));
+        return new ApiClient(http, text);
     }
 
     public string Key => key!;

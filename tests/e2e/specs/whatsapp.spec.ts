@@ -10,8 +10,24 @@ const secret = "the-app-secret-of-the-tests";
 const numberId = "106540352242922";
 const person = "905321112233";
 
+const account = "102290129340398";
+const templates = [
+  {
+    name: "randevu_hatirlatma", language: "tr", status: "APPROVED", category: "UTILITY", components: [
+      { type: "HEADER", format: "TEXT", text: "Randevu hatırlatması" },
+      { type: "BODY", text: "Sayın {{1}}, randevunuz {{2}} günündedir.", example: { body_text: [["Ali Demir", "12 Mayıs"]] } },
+      { type: "FOOTER", text: "Örnek Belediyesi" },
+      { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Geleceğim" }, { type: "QUICK_REPLY", text: "Gelemeyeceğim" }] },
+    ],
+  },
+  { name: "su_kesintisi", language: "tr", status: "APPROVED", category: "UTILITY", components: [{ type: "BODY", text: "Mahallenizde {{1}} saatleri arasında su kesintisi olacaktır." }] },
+  { name: "yaz_senligi", language: "en_US", status: "APPROVED", category: "MARKETING", components: [{ type: "HEADER", format: "IMAGE" }, { type: "BODY", text: "Join us at the summer festival." }] },
+  { name: "duraklatilan", language: "tr", status: "PAUSED", category: "UTILITY", components: [{ type: "BODY", text: "Artık gönderilmez." }] },
+];
+
 interface Message {
   readonly text?: { readonly body: string };
+  readonly template?: { readonly name: string; readonly components: readonly { readonly type: string; readonly parameters: readonly { readonly text: string }[] }[] };
   readonly biz_opaque_callback_data?: string;
 }
 
@@ -22,6 +38,10 @@ async function meta() {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
+      if (request.method === "GET") {
+        response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ data: request.url?.includes(`${account}/message_templates`) ? templates : [] }));
+        return;
+      }
       const message = JSON.parse(Buffer.concat(chunks).toString("utf8") || "{}") as Message & { status?: string };
       if (message.status === undefined) sent.push(message);
       response.writeHead(200, { "content-type": "application/json" }).end('{"messages":[{"id":"wamid.sent"}]}');
@@ -57,6 +77,7 @@ test("a citizen on WhatsApp is answered from the desk, which shows how far the a
   const hub = await Hub.start([
     "--WhatsApp:Enabled=true", `--WhatsApp:AppSecret=${secret}`, "--WhatsApp:VerifyToken=the_verify_token_of_the_tests", `--WhatsApp:ApiUrl=${whatsApp.url}`,
     "--WhatsApp:Numbers:0:Id=cozum", `--WhatsApp:Numbers:0:PhoneNumberId=${numberId}`, "--WhatsApp:Numbers:0:Token=EAAJB-the-token-of-the-tests",
+    `--WhatsApp:Numbers:0:AccountId=${account}`,
     "--WhatsApp:Numbers:0:Notice:Tr=Aydınlatma metni: sohbet.ornek.bel.tr",
   ]);
   const stage = new Stage(hub, browser);
@@ -93,6 +114,30 @@ test("a citizen on WhatsApp is answered from the desk, which shows how far the a
     await expect(deniz.composer).toBeHidden();
     await expect(deniz.notes).toBeVisible();
     await expectAccessible(deniz.page);
+
+    // What can be sent is a template that was approved before.
+    await deniz.conversation.getByRole("button", { name: "Şablon gönder" }).click();
+    const list = deniz.page.getByRole("dialog", { name: "Şablon seçin" });
+    await expect(list.getByRole("listitem")).toHaveCount(3);
+    await list.getByLabel("Şablonlarda ara").fill("randevu");
+    await expect(list.getByRole("listitem")).toHaveCount(1);
+    await expectAccessible(deniz.page);
+    await list.getByRole("button", { name: /randevu_hatirlatma/ }).click();
+    const form = deniz.page.getByRole("dialog", { name: "randevu_hatirlatma" });
+    const send = form.getByRole("button", { name: "Gönder" });
+    await expect(send).toBeDisabled();
+    await form.getByLabel("Metindeki 1").fill("Ayşe Yılmaz");
+    await form.getByLabel("Metindeki 2").fill("3 Haziran");
+    await expect(form.getByRole("region", { name: /Vatandaşın göreceği/ })).toContainText("Sayın Ayşe Yılmaz, randevunuz 3 Haziran günündedir.");
+    await expectAccessible(deniz.page);
+    await send.click();
+    await expect(form).toBeHidden();
+    await expect(deniz.log.getByText(/Sayın Ayşe Yılmaz, randevunuz 3 Haziran günündedir/)).toBeVisible();
+    await expect(deniz.log.getByText("Şablon: randevu_hatirlatma")).toBeVisible();
+    await expect.poll(() => whatsApp.sent.find((one) => one.template)?.template?.components).toEqual(
+      [{ type: "body", parameters: [{ type: "text", text: "Ayşe Yılmaz" }, { type: "text", text: "3 Haziran" }] }]);
+    await whatsApp.reports(hub, "failed", whatsApp.sent.find((one) => one.template)?.biz_opaque_callback_data ?? "", [{ code: 132015, title: "Template is paused" }]);
+    await expect(deniz.log.getByText(/duraklatıldı/)).toBeVisible();
   } finally {
     await stage.end();
     await hub.stop();

@@ -9,7 +9,7 @@ export const channels = {
   'mark.handedOver': ['İletildi', 'Sent'],
   'mark.delivered': ['Teslim edildi', 'Delivered'],
   'mark.failed': ['Teslim edilemedi', 'Not delivered'],
-  'window.closed': ['WhatsApp, vatandaşın son iletisinden 24 saat sonrasına kadar yanıt kabul eder; süre doldu ({when}). Vatandaş yeniden yazınca yanıtlayabilirsiniz. O zamana kadar not yazabilir, arayabilir ya da e-posta gönderebilirsiniz.', 'WhatsApp takes answers within 24 hours of what the citizen last wrote; they are over ({when}). You can answer when the citizen writes again. Until then, write a note, call, or send a mail.'],
+  'window.closed': ['WhatsApp, vatandaşın son iletisinden 24 saat sonrasına kadar yanıt kabul eder; süre doldu ({when}). Vatandaş yeniden yazana kadar onaylı bir şablon gönderebilir, not yazabilir ya da arayabilirsiniz.', 'WhatsApp takes answers within 24 hours of what the citizen last wrote; they are over ({when}). Until the citizen writes again, send an approved template, write a note, or call.'],
   'window.soon': ['WhatsApp’ta yanıt süresinin sonu: {when}', 'The time to answer on WhatsApp ends: {when}'],
   'failed.windowClosed': ['Gönderilmedi: WhatsApp’ın 24 saatlik yanıt süresi doldu.', 'Not sent: WhatsApp’s 24 hours for an answer are over.'],
   'error.windowClosed': ['Kanal, vatandaş yeniden yazana kadar yanıt kabul etmiyor.', 'The channel takes no answer until the citizen writes again.'],

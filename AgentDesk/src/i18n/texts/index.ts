@@ -10,10 +10,11 @@ import { desk } from './desk';
 import { events } from './events';
 import { general } from './general';
 import { mail } from './mail';
+import { templates } from './templates';
 import { webhooks } from './webhooks';
 
 /** Every text of the desk: its key, then Turkish and English. */
-export const texts = { ...account, ...admin, ...apiKeys, ...attach, ...calls, ...channels, ...cimer, ...contacts, ...desk, ...events, ...general, ...mail, ...webhooks } as const;
+export const texts = { ...account, ...admin, ...apiKeys, ...attach, ...calls, ...channels, ...cimer, ...contacts, ...desk, ...events, ...general, ...mail, ...templates, ...webhooks } as const;
 
 /** The key of a text. */
 export type TextKey = keyof typeof texts;

@@ -41,6 +41,8 @@ export interface EventData {
     readonly text: string; readonly clientId: string | null; readonly optionId: string | null; readonly options: readonly MessageOption[];
     readonly cards: readonly Card[];
     readonly faqId: string | null; readonly replyToSeq: number | null; readonly attachments: readonly Attachment[];
+    /** The name of the approved template that it went out as. */
+    readonly template: string | null;
   };
   /** What a bot's message says from here on. */
   messageUpdated: { readonly seq: number; readonly text: string; readonly options: readonly MessageOption[]; readonly cards: readonly Card[] };

@@ -19,6 +19,7 @@ const readers: Omit<Readers, ContactKind> & Partial<Readers> = {
     text: text(json, 'text'), clientId: textOrNull(json, 'clientId'), optionId: textOrNull(json, 'optionId'),
     options: list(json, 'options', optionOf), cards: list(json, 'cards', cardOf),
     faqId: textOrNull(json, 'faqId'), replyToSeq: numberOrNull(json, 'replyToSeq'), attachments: attachmentsOf(json),
+    template: isObject(json['template']) ? textOrNull(json['template'], 'name') : null,
   }),
   messageUpdated: json => ({
     seq: number(json, 'seq'), text: text(json, 'text'), options: list(json, 'options', optionOf), cards: list(json, 'cards', cardOf),

@@ -42,6 +42,9 @@ internal sealed class FakeWhatsApp : IAsyncDisposable
     /// <summary>What was marked as read, in order; <c>true</c>: with "typing".</summary>
     public ConcurrentQueue<(string MessageId, bool Typing)> Read { get; } = new();
 
+    /// <summary>The templates of the account.</summary>
+    public FakeTemplates Templates { get; } = new();
+
     /// <summary>What was sent that the Cloud API does not take.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
 
@@ -54,6 +57,7 @@ internal sealed class FakeWhatsApp : IAsyncDisposable
         var fake = new FakeWhatsApp(app);
         app.MapPost($"/v26.0/{Notifications.NumberId}/messages", (Delegate)fake.Message);
         app.MapPost($"/v26.0/{Notifications.NumberId}/media", (Delegate)fake.Upload);
+        app.MapGet($"/v26.0/{FakeTemplates.AccountId}/message_templates", (HttpRequest request) => fake.ListTemplates(request));
         app.MapGet("/v26.0/{id}", (string id, HttpRequest request) => fake.Find(id, request));
         app.MapDelete("/v26.0/{id}", (string id, HttpRequest request) => fake.Remove(id, request));
         app.MapGet("/files/{id}", (string id, HttpRequest request) => fake.Download(id, request));
@@ -67,6 +71,7 @@ internal sealed class FakeWhatsApp : IAsyncDisposable
     [
         "--WhatsApp:Enabled=true", $"--WhatsApp:AppSecret={AppSecret}", $"--WhatsApp:VerifyToken={VerifyToken}", $"--WhatsApp:ApiUrl={Address}v26.0",
         "--WhatsApp:Numbers:0:Id=cozum", $"--WhatsApp:Numbers:0:PhoneNumberId={Notifications.NumberId}", $"--WhatsApp:Numbers:0:Token={Token}",
+        $"--WhatsApp:Numbers:0:AccountId={FakeTemplates.AccountId}",
         "--WhatsApp:Numbers:0:Notice:Tr=Aydınlatma metni", "--Outbound:AllowedNetworks:0=127.0.0.0/8",
     ];
 
@@ -118,6 +123,7 @@ internal sealed class FakeWhatsApp : IAsyncDisposable
     public static string Text(JsonElement message) => message.GetProperty("type").GetString() switch
     {
         "text" => message.GetProperty("text").GetProperty("body").GetString()!,
+        "template" => message.GetProperty("template").GetProperty("name").GetString()!,
         "interactive" => message.GetProperty("interactive").GetProperty("body").GetProperty("text").GetString()!,
         _ => "",
     };
@@ -162,6 +168,7 @@ internal sealed class FakeWhatsApp : IAsyncDisposable
             return Error(ErrorText(400, 100, "Invalid parameter", fault));
         }
 
+        if (message.GetProperty("type").GetString() == "template" && Templates.Error(message) is { } unfit) return Error(unfit);
         Sent.Enqueue(message);
         if (next == "lost")
         {
@@ -187,6 +194,12 @@ internal sealed class FakeWhatsApp : IAsyncDisposable
         var id = $"upload-{Interlocked.Increment(ref _ids)}";
         _files[id] = (bytes.ToArray(), file.ContentType);
         return Results.Text($"{{\"id\":\"{id}\"}}", "application/json");
+    }
+
+    private IResult ListTemplates(HttpRequest request)
+    {
+        if (!Allowed(request)) return Error(ErrorText(401, 190, "Invalid OAuth access token."));
+        return Templates.Failures.TryDequeue(out var failure) ? Error(failure) : Results.Text(Templates.Page(request.Query["after"]), "application/json");
     }
 
     private IResult Find(string id, HttpRequest request)

@@ -20,9 +20,23 @@ internal static class WhatsAppRules
         {
             "text" => Length(content.GetProperty("body"), 1, 4096, "body"),
             "interactive" => Interactive(content),
+            "template" => Template(content, isFile),
             "image" or "video" or "audio" or "document" => isFile(content.GetProperty("id").GetString()!) ? null : "there is no such file",
             _ => $"type {type}",
         };
+    }
+
+    private static string? Template(JsonElement template, Func<string, bool> isFile)
+    {
+        if (template.GetProperty("language").GetProperty("code").GetString() is not { Length: > 0 }) return "no language";
+        foreach (var parameter in template.TryGetProperty("components", out var components) ? components.EnumerateArray().SelectMany(component => component.GetProperty("parameters").EnumerateArray()) : [])
+        {
+            var type = parameter.GetProperty("type").GetString()!;
+            if (type == "text" && parameter.GetProperty("text").GetString() is not { Length: > 0 and <= 1024 }) return "a text of no or too many letters";
+            if (type != "text" && !isFile(parameter.GetProperty(type).GetProperty("id").GetString()!)) return "there is no such file";
+        }
+
+        return null;
     }
 
     private static string? Interactive(JsonElement interactive)
