@@ -24,7 +24,7 @@ export function NewMailDialog({ to, onClose }: { to: Addressee | null; onClose: 
     <Dialog title={t('mail.new')} onClose={onClose} wide>
       <p class="muted">{t('mail.newHelp')}</p>
       {ready && begin.mailbox && (
-        <MailComposer place={`new ${to?.address ?? ''}`} begin={begin} onSent={sent}
+        <MailComposer place={`new ${to?.address ?? ''}`} begin={begin} begins onSent={sent}
           onSend={async (mail) => { begun.current = (await startMail(mail, to?.citizenId)).conversationId; }} />
       )}
     </Dialog>

@@ -8,18 +8,28 @@ export const joined = (addresses: readonly EmailAddress[]) => addresses.map(writ
 
 const SHAPE = /^[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+\.[^\s@<>()[\],;:\\".]+$/u;
 
-/** Reads what {@link joined} wrote, or a person; null when something in it is no address. */
-export function parsed(text: string): readonly EmailAddress[] | null {
-  const found: EmailAddress[] = [];
+/** What stands in a field of addresses: those that were understood, and the parts that are none. */
+export interface Read {
+  readonly addresses: readonly EmailAddress[];
+  readonly wrong: readonly string[];
+}
+
+/** Reads what {@link joined} wrote, or a person. */
+export function read(text: string): Read {
+  const addresses: EmailAddress[] = [];
+  const wrong: string[] = [];
   // Commas and semicolons part addresses, but not within quotes.
   for (const part of text.match(/(?:"[^"]*"|[^,;"])+/g) ?? []) {
     const one = part.trim();
     if (one === '') continue;
     const named = /^(.*?)\s*<([^<>]*)>$/u.exec(one);
     const address = (named ? named[2]! : one).trim();
-    if (!SHAPE.test(address)) return null;
+    if (!SHAPE.test(address)) {
+      wrong.push(one);
+      continue;
+    }
     const name = named?.[1]!.replaceAll('"', '').trim();
-    found.push({ address, name: name ? name : null });
+    addresses.push({ address, name: name ? name : null });
   }
-  return found;
+  return { addresses, wrong };
 }

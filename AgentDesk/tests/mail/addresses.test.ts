@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { joined, parsed } from '../../src/mail/addresses';
+import { joined, read } from '../../src/mail/addresses';
 
 describe('addresses', () => {
   it('are read as they are written', () => {
     const all = [{ address: 'a@b.tr', name: null }, { address: 'çözüm@ornek.bel.tr', name: 'Yılmaz, Ayşe' }, { address: 'c@d.tr', name: 'Su; Park' }];
-    expect(parsed(joined(all))).toEqual(all);
-    expect(parsed(' a@b.tr; Ali <c@d.tr> ,')).toEqual([{ address: 'a@b.tr', name: null }, { address: 'c@d.tr', name: 'Ali' }]);
-    expect(parsed('')).toEqual([]);
+    expect(read(joined(all))).toEqual({ addresses: all, wrong: [] });
+    expect(read(' a@b.tr; Ali <c@d.tr> ,').addresses).toEqual([{ address: 'a@b.tr', name: null }, { address: 'c@d.tr', name: 'Ali' }]);
+    expect(read('')).toEqual({ addresses: [], wrong: [] });
   });
 
-  it('are nothing else', () => {
-    for (const wrong of ['a', 'a@b', 'a b@c.tr', '<a@b.tr', 'a@b.tr c@d.tr', 'a@@b.tr', 'a@b.tr, x']) expect(parsed(wrong)).toBeNull();
+  it('are nothing else, and what is none is named', () => {
+    for (const wrong of ['a', 'a@b', 'a b@c.tr', '<a@b.tr', 'a@b.tr c@d.tr', 'a@@b.tr', 'Ali <ali@>']) expect(read(wrong)).toEqual({ addresses: [], wrong: [wrong] });
+    expect(read('a@b.tr, x; "Yılmaz, Ayşe" <y>')).toEqual({ addresses: [{ address: 'a@b.tr', name: null }], wrong: ['x', '"Yılmaz, Ayşe" <y>'] });
   });
 });

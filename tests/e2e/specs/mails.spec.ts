@@ -68,6 +68,12 @@ test("an agent reads a mail, answers it, is answered, and writes to somebody new
     await deniz.page.getByRole("button", { name: "Yeni e-posta" }).click();
     const dialog = deniz.page.getByRole("dialog", { name: "Yeni e-posta" });
     await expect(dialog.getByRole("textbox", { name: "Kime" })).toBeFocused();
+    await dialog.getByRole("textbox", { name: "Kime" }).fill("Ali Veli <yok@>");
+    await dialog.getByRole("textbox", { name: "E-posta metni" }).fill("Sokağınızda");
+    await dialog.getByRole("button", { name: "E-postayı gönder" }).click();
+    await expect(dialog.getByRole("textbox", { name: "Kime" })).toBeFocused();
+    await expect(dialog.getByRole("textbox", { name: "Kime" })).toHaveAccessibleDescription("“Ali Veli <yok@>” bir e-posta adresi değil.");
+    await expect(dialog.getByRole("textbox", { name: "Konu" })).toHaveAccessibleDescription("Konu yazın: yeni bir görüşme konusuz başlamaz.");
     await dialog.getByRole("textbox", { name: "Kime" }).fill("Ali Veli <yok@example.test>");
     await dialog.getByRole("textbox", { name: "Konu" }).fill("Kazı çalışması");
     await dialog.getByRole("textbox", { name: "E-posta metni" }).fill("Sokağınızda yarın kazı var.");
