@@ -31,6 +31,10 @@ internal static class AddressList
                 case '<':
                     at = ReadAngle(value, at, entry, context);
                     break;
+                case '=' when EncodedWords.EndOf(value, at) is var end and > 0:
+                    entry.AppendWord(value[at..end]);
+                    at = end - 1;
+                    break;
                 case ':' when !inGroup && !entry.HasAngle && !entry.LooksLikeAddress:
                     inGroup = true;
                     entry.Clear();
@@ -154,6 +158,8 @@ internal static class AddressList
             LooksLikeAddress |= c == '@';
             _words.Append(c);
         }
+
+        public void AppendWord(string text) => _words.Append(text);
 
         public void AppendRaw(string text)
         {

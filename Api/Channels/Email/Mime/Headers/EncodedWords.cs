@@ -11,6 +11,11 @@ internal static class EncodedWords
 {
     private const int LongestCharset = 60;
 
+    /// <summary>RFC 2047 allows 75 characters; some programs never fold.</summary>
+    private const int LongestWord = 500;
+
+    private static readonly SearchValues<char> NotInWord = SearchValues.Create("<>\"");
+
     private static readonly SearchValues<char> NotInCharset = SearchValues.Create(" ()<>\"=");
 
     /// <summary>Decodes every word of a text; the blank between two words is not part of it.</summary>
@@ -45,6 +50,16 @@ internal static class EncodedWords
 
         run.Flush(result);
         return result.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    /// <summary>Where the word that begins at a place ends: what is in it, such as a comma, parts nothing.</summary>
+    /// <returns>-1 when no whole word begins there.</returns>
+    public static int EndOf(string text, int start)
+    {
+        if (!text.AsSpan(start).StartsWith("=?", StringComparison.Ordinal) || !TryHead(text, start, out var word)) return -1;
+        var near = text.AsSpan(word.Content, Math.Min(text.Length - word.Content, LongestWord));
+        var end = near.IndexOf("?=", StringComparison.Ordinal);
+        return end < 0 || near[..end].ContainsAny(NotInWord) ? -1 : word.Content + end + 2;
     }
 
     private static bool TryHead(string text, int start, out Word word)

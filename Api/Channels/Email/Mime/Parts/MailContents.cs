@@ -96,10 +96,10 @@ internal sealed class MailContents(MimeContext context)
     private Piece? Tnef(MimePart part, ReadOnlyMemory<byte> bytes, string? name, int depth)
     {
         var tnef = TnefReader.Read(bytes, context, depth);
-        // What could not be read stays as it came.
-        if (tnef is null) Attach(part, bytes, name, related: false);
+        foreach (var attachment in tnef?.Attachments ?? []) Add(attachment);
+        // What could not be read, or not to its end, stays as it came.
+        if (tnef is not { IsWhole: true }) Attach(part, bytes, name, related: false);
         if (tnef is null) return null;
-        foreach (var attachment in tnef.Attachments) Add(attachment);
         _subject ??= tnef.Subject;
         return _hasBody || (tnef.Text is null && tnef.Html is null) ? null : new Piece(tnef.Text, tnef.Html);
     }

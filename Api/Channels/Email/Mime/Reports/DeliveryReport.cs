@@ -12,8 +12,11 @@ internal static class DeliveryReport
         if (Find(root, part => part.MediaType is "message/delivery-status" or "message/global-delivery-status") is not { } status) return null;
         var recipients = ImmutableArray.CreateBuilder<BounceRecipient>();
         string? envelope = null;
+        string? named = null;
         foreach (var group in Groups(PartDecoder.Decode(status, context), context))
         {
+            // Gmail's name for it; Exchange answers the mail instead.
+            named ??= group.First("X-Original-Message-ID");
             envelope ??= group.First("Original-Envelope-Id")?.Trim();
             var address = Typed(group.First("Final-Recipient") ?? group.First("Original-Recipient"));
             if (address is null) continue;
@@ -31,7 +34,7 @@ internal static class DeliveryReport
         }
 
         if (recipients.Count == 0) context.Defect(MimeDefect.InvalidReport);
-        return new MailBounce(recipients.DrainToImmutable(), OriginalMessageId(root, context), envelope);
+        return new MailBounce(recipients.DrainToImmutable(), OriginalMessageId(root, context) ?? Id(named ?? root.Headers.First("In-Reply-To"), context), envelope);
     }
 
     /// <summary>The Message-ID of the mail that is enclosed, whole or only its header.</summary>
@@ -41,8 +44,10 @@ internal static class DeliveryReport
         if (enclosed is null) return null;
         var scanner = new LineScanner(PartDecoder.Decode(enclosed, context));
         var header = HeaderReader.Read(ref scanner, new BoundaryStack(), context);
-        return header.First("Message-ID") is { } id ? MessageIds.Parse(id, context).FirstOrDefault() : null;
+        return Id(header.First("Message-ID"), context);
     }
+
+    private static string? Id(string? value, MimeContext context) => value is null ? null : MessageIds.Parse(value, context).FirstOrDefault();
 
     private static MimePart? Find(MimePart part, Func<MimePart, bool> wanted)
     {

@@ -6,7 +6,8 @@ using ContactHub.Files;
 namespace ContactHub.Email;
 
 /// <summary>What a winmail.dat holds.</summary>
-internal sealed record TnefContents(string? Subject, string? Text, string? Html, ImmutableArray<MailAttachment> Attachments);
+/// <param name="IsWhole">False when a part of it could not be read.</param>
+internal sealed record TnefContents(string? Subject, string? Text, string? Html, ImmutableArray<MailAttachment> Attachments, bool IsWhole = true);
 
 /// <summary>Reads winmail.dat, which Outlook sends in place of MIME (TNEF, MS-OXTNEF).</summary>
 internal static class TnefReader
@@ -39,22 +40,23 @@ internal static class TnefReader
             return null;
         }
 
-        var found = new Found(context, depth);
+        var (found, whole) = (new Found(context, depth), true);
         var stream = new TnefStream(bytes.Span[6..]);
         while (stream.Left > 0)
         {
             if (!stream.TryByte(out var level) || !stream.TryUInt32(out var id) || !stream.TryUInt32(out var length)
                 || !stream.TryBytes(length, out var value) || !stream.TryUInt16(out var checksum))
             {
-                context.Defect(MimeDefect.InvalidTnef);
+                whole = false;
                 break;
             }
 
-            if (Sum(value) != checksum) context.Defect(MimeDefect.InvalidTnef);
+            whole &= Sum(value) == checksum;
             found.Take(level, id & 0xFFFF, value);
         }
 
-        return found.Contents();
+        if (!whole) context.Defect(MimeDefect.InvalidTnef);
+        return found.Contents() with { IsWhole = whole };
     }
 
     private static ushort Sum(ReadOnlySpan<byte> bytes)
