@@ -63,7 +63,7 @@ public sealed class AmiConnection
     /// <param name="members">Is given the phones in the exchange's queues whenever they may have changed.</param>
     /// <param name="stands">Is told whenever it is connected, with null, and why whenever it isn't.</param>
     public async Task Watch(
-        IEnumerable<CallMemory> kept, CancellationToken ct, Action<ImmutableDictionary<string, PhoneMember>>? members = null, Func<AmiException?, Task>? stands = null)
+        IEnumerable<CallMemory> kept, CancellationToken ct, Action<ImmutableDictionary<string, ImmutableArray<PhoneMember>>>? members = null, Func<AmiException?, Task>? stands = null)
     {
         _isWatching = true;
         var watch = new Watch(_sink, new CallTracker(kept), members, _clock, _log);

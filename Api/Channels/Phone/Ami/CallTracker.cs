@@ -49,6 +49,8 @@ public sealed class CallTracker
             case "DialEnd": DialSteps.End(_book, turn); break;
             case "BridgeEnter": Enter(turn); break;
             case "BridgeLeave": Leave(turn); break;
+            case "ConfbridgeJoin": ConferenceSteps.Join(_book, turn); break;
+            case "ConfbridgeLeave": ConferenceSteps.Leave(_book, turn); break;
             case "Hold": TalkSteps.Hold(_book, turn); break;
             case "Unhold": TalkSteps.Resume(_book, turn); break;
             case "BlindTransfer": TalkSteps.BlindTransfer(_book, turn); break;

@@ -102,6 +102,9 @@ internal sealed class Leg(string uniqueid, CallState call, long firstSeen)
 
     public string? Bridge { get; set; }
 
+    /// <summary>The name of the conference that it is in.</summary>
+    public string? Conference { get; set; }
+
     /// <summary>From a list of channels: the application it is in, its data, and since when it exists.</summary>
     public string? Application { get; set; }
 

@@ -24,6 +24,8 @@ internal sealed class ListSteps(CallBook book)
         leg.Application = turn.Message.Known("Application");
         leg.ApplicationData = turn.Message.Known("ApplicationData");
         leg.Bridge = turn.Message.Known("BridgeId");
+        // Who of them met whom has been told, or nobody can say now; who joins from here on meets them.
+        leg.Conference = leg.Application == "ConfBridge" ? leg.ApplicationData?.Split(',')[0] : null;
         leg.Age = TimeSpan.TryParse(turn.Message["Duration"], CultureInfo.InvariantCulture, out var age) ? age : null;
     }
 

@@ -8,7 +8,7 @@ namespace ContactHub.Phone;
 /// that a burst is stored as quickly as the log can, and one conversation that can't be written holds up no other.
 /// </summary>
 internal sealed class Watch(
-    CallSink sink, CallTracker tracker, Action<ImmutableDictionary<string, PhoneMember>>? members, TimeProvider clock, ILogger<AmiConnection> log)
+    CallSink sink, CallTracker tracker, Action<ImmutableDictionary<string, ImmutableArray<PhoneMember>>>? members, TimeProvider clock, ILogger<AmiConnection> log)
 {
     private const int Lanes = 16;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

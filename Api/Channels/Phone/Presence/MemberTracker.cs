@@ -2,15 +2,12 @@ using System.Collections.Immutable;
 
 namespace ContactHub.Phone;
 
-/// <summary>An agent's phone as the exchange's queues have it.</summary>
-/// <param name="Paused">In all of the queues that it is a member of.</param>
+/// <summary>A member of the exchange's queues: an agent's phone under one of the names that the queues have for it.</summary>
+/// <param name="Interface">The name, such as <c>PJSIP/1001</c> or <c>Local/1001@from-queue/n</c>: a pause is of one of these.</param>
+/// <param name="Paused">In all of the queues that have it by this name.</param>
 /// <param name="Reason">Why, as somebody wrote it.</param>
 /// <param name="InUse">It rings out, talks or holds, whatever for; merely being rung is none of these.</param>
-public sealed record PhoneMember(bool Paused, string Reason, bool InUse)
-{
-    /// <summary>What the queues call it, such as <c>PJSIP/1001</c> and <c>Local/1001@from-queue/n</c>: a pause is of one of these.</summary>
-    public IReadOnlyList<string> Interfaces { get; init; } = [];
-}
+public sealed record PhoneMember(string Interface, bool Paused, string Reason, bool InUse);
 
 /// <summary>
 /// Folds what an Asterisk tells of its queues' members: list, status, pause, added, removed. A list replaces everything, so what was missed while the
@@ -22,16 +19,12 @@ public sealed class MemberTracker
     private readonly Dictionary<(string Extension, string Queue, string Interface), PhoneMember> _listed = [];
     private string? _list;
 
-    /// <summary>The phones that are members of any queue, by extension.</summary>
-    public ImmutableDictionary<string, PhoneMember> Phones => _members
+    /// <summary>The members of any queue, by extension.</summary>
+    public ImmutableDictionary<string, ImmutableArray<PhoneMember>> Phones => _members
         .GroupBy(member => member.Key.Extension, StringComparer.Ordinal)
         .ToImmutableDictionary(
             phone => phone.Key,
-            phone => new PhoneMember(
-                phone.All(m => m.Value.Paused), phone.Select(m => m.Value.Reason).FirstOrDefault(reason => reason.Length > 0, ""), phone.Any(m => m.Value.InUse))
-            {
-                Interfaces = [.. phone.Select(m => m.Key.Interface).Distinct(StringComparer.Ordinal)],
-            },
+            phone => phone.GroupBy(member => member.Key.Interface, member => member.Value, StringComparer.Ordinal).Select(Member).ToImmutableArray(),
             StringComparer.Ordinal);
 
     /// <summary>Takes the next message.</summary>
@@ -62,6 +55,9 @@ public sealed class MemberTracker
         }
     }
 
+    private static PhoneMember Member(IGrouping<string, PhoneMember> inQueues) => new(
+        inQueues.Key, inQueues.All(m => m.Paused), inQueues.Select(m => m.Reason).FirstOrDefault(reason => reason.Length > 0, ""), inQueues.Any(m => m.InUse));
+
     private static ((string, string, string) Key, PhoneMember Member)? Member(AmiMessage message)
     {
         // In a list the interface is called Location.
@@ -69,6 +65,6 @@ public sealed class MemberTracker
         if (ChannelNames.Extension(member) is not { } extension) return null;
         // Device states of app_queue: 2 in use, 3 busy, 7 ringing and in use, 8 on hold.
         var inUse = message.Number("Status") is 2 or 3 or 7 or 8;
-        return ((extension, queue, member), new PhoneMember(message["Paused"] == "1", message.Known("PausedReason") ?? "", inUse));
+        return ((extension, queue, member), new PhoneMember(member, message["Paused"] == "1", message.Known("PausedReason") ?? "", inUse));
     }
 }

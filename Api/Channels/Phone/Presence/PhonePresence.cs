@@ -20,14 +20,14 @@ public sealed class PhonePresence(
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, AgentState> _agents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, PresenceSync> _syncs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableDictionary<string, PresenceSync>> _syncs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _inUse = new(StringComparer.Ordinal);
     private volatile bool _isStale;
     private IAgentObserver? _reference;
-    private volatile ImmutableDictionary<string, PhoneMember>? _phones;
+    private volatile ImmutableDictionary<string, ImmutableArray<PhoneMember>>? _phones;
 
     /// <summary>The exchange's queues have these phones now.</summary>
-    public void Have(ImmutableDictionary<string, PhoneMember> phones)
+    public void Have(ImmutableDictionary<string, ImmutableArray<PhoneMember>> phones)
     {
         _phones = phones;
         _isStale = true;
@@ -79,37 +79,40 @@ public sealed class PhonePresence(
             await OnState(await grains.GetGrain<IAgentGrain>(member.Id).Watch(reference));
     }
 
-    private async Task CompareAll(ImmutableDictionary<string, PhoneMember> phones, CancellationToken ct)
+    private async Task CompareAll(ImmutableDictionary<string, ImmutableArray<PhoneMember>> phones, CancellationToken ct)
     {
         foreach (var member in (await staff.Agents(ct: ct)).Where(member => member is { Active: true, Extension: not null }))
         {
             if (!_agents.TryGetValue(member.Id, out var agent)) continue;
             // One that the exchange refuses keeps no other from being compared.
-            await Attempt(token => Compare(agent, member.Extension!, phones.GetValueOrDefault(member.Extension!), token), ct);
+            await Attempt(token => Compare(agent, member.Extension!, phones.GetValueOrDefault(member.Extension!, []), token), ct);
         }
     }
 
-    private async Task Compare(AgentState agent, string extension, PhoneMember? phone, CancellationToken ct)
+    private async Task Compare(AgentState agent, string extension, ImmutableArray<PhoneMember> phones, CancellationToken ct)
     {
         var grain = grains.GetGrain<IAgentGrain>(agent.AgentId);
-        var inUse = phone is { InUse: true };
+        var inUse = phones.Any(phone => phone.InUse);
         if (!_inUse.TryGetValue(extension, out var told) || told != inUse)
         {
             await grain.PhoneInUse(inUse);
             _inUse[extension] = inUse;
         }
 
-        var (next, step) = _syncs.GetValueOrDefault(extension, new PresenceSync()).Decide(PresenceSync.Wanted(agent), phone);
-        _syncs[extension] = next;
-        switch (step)
+        // One that is in no queue any more is met anew when it comes back.
+        var known = _syncs.GetValueOrDefault(extension, ImmutableDictionary<string, PresenceSync>.Empty);
+        var looks = phones.Select(phone => (phone.Interface, Decided: known.GetValueOrDefault(phone.Interface, new PresenceSync()).Decide(PresenceSync.Wanted(agent), phone))).ToList();
+        _syncs[extension] = looks.ToImmutableDictionary(look => look.Interface, look => look.Decided.Next, StringComparer.Ordinal);
+        // What was done at one of the agent's phones goes to the desk, which the others follow at the next look.
+        var step = looks.Select(look => look.Decided.Step).FirstOrDefault(step => step is SyncStep.DeskAway or SyncStep.DeskAvailable);
+        if (step != SyncStep.None)
         {
-            case SyncStep.Pause or SyncStep.Unpause when phone is not null:
-                foreach (var member in phone.Interfaces) await connection.QueuePause(member, step == SyncStep.Pause, step == SyncStep.Pause ? PresenceSync.ReasonOf(agent) : "", ct);
-                break;
-            case SyncStep.DeskAway or SyncStep.DeskAvailable:
-                await OnState(await grain.SetPresence(step == SyncStep.DeskAway ? Presence.Away : Presence.Available));
-                break;
+            await OnState(await grain.SetPresence(step == SyncStep.DeskAway ? Presence.Away : Presence.Available));
+            return;
         }
+
+        foreach (var (member, (_, change)) in looks.Where(look => look.Decided.Step != SyncStep.None))
+            await connection.QueuePause(member, change == SyncStep.Pause, change == SyncStep.Pause ? PresenceSync.ReasonOf(agent) : "", ct);
     }
 
     private async Task Attempt(Func<CancellationToken, Task> action, CancellationToken ct)

@@ -18,8 +18,8 @@ public enum SyncStep
 }
 
 /// <summary>
-/// Keeps an agent's pause at the exchange and presence at the desk together, pure. Each side may change; whichever differs from what both last agreed on
-/// is the one that has changed, and the other follows. Once it has, both agree again, so that no change ever runs in circles.
+/// Keeps the pause of one of an agent's phones at the exchange and presence at the desk together, pure. Each side may change; whichever differs from what
+/// both last agreed on is the one that has changed, and the other follows. Once it has, both agree again, so that no change ever runs in circles.
 /// </summary>
 /// <param name="Agreed">Paused or not, as both sides had it last; null when they never agreed, as after a start.</param>
 public sealed record PresenceSync(bool? Agreed = null)

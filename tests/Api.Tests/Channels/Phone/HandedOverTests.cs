@@ -127,4 +127,40 @@ public sealed class HandedOverTests
         "12.0 9 ended 05321110121>201 by 1002 11s answered",
     ],
         Timeline.Lines("47-")[6..]);
+
+    [Fact]
+    public void Who_joins_the_conference_that_a_caller_was_transferred_to_has_answered() => Assert.Equal(
+    [
+        "3.5 5 transferred 05321110093>510 by 1001",
+        "5.5 1 rang 1002>510 by 1002",
+        "6.0 2 ended 1002>510 no-answer",
+        "6.0 6 answered 05321110093>201 by 1002 3s",
+        "9.5 7 ended 05321110093>201 by 1002 8s answered",
+    ],
+        Timeline.Lines("48-")[4..]);
+
+    [Fact]
+    public void Who_joins_a_talk_that_was_sent_into_a_conference_has_answered_and_who_talked_already_not_again() => Assert.Equal(
+    [
+        "6.5 1 rang 1002>510 by 1002",
+        "7.0 2 ended 1002>510 no-answer",
+        "7.0 5 answered 05321110094>201 by 1002 0s",
+        "10.6 6 ended 05321110094>201 by 1001 9s answered",
+    ],
+        Timeline.Lines("49-")[4..]);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Who_meets_a_citizen_in_a_conference_has_answered_whoever_came_first(bool citizenIsFirst)
+    {
+        var pbx = new Pbx();
+        var citizen = pbx.Rings("1", "05321234567");
+        var agent = pbx.New(new Channel("PJSIP/1001-9", "2", "2", "1001", "510"), state: 4);
+        foreach (var one in citizenIsFirst ? (Channel[])[citizen, agent] : [agent, citizen]) pbx.Wait(3).On("ConfbridgeJoin", one, ("Conference", "toplanti"));
+        pbx.Wait(5).On("ConfbridgeLeave", agent, ("Conference", "toplanti")).HangsUp(agent).Wait(1).HangsUp(citizen);
+
+        Assert.Equal(["answered by 1001", "ended by 1001"], Timeline.Of(pbx.Messages).Where(e => e.Call == "1" && e.Agent is not null).Select(e => $"{CallEventJson.Name(e.Kind)} by {e.Agent}"));
+        Assert.Equal([CallOutcome.NoAnswer, CallOutcome.Answered], Timeline.Of(pbx.Messages).Where(e => e.Outcome is not null).Select(e => e.Outcome!.Value));
+    }
 }

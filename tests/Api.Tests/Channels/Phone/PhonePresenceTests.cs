@@ -46,6 +46,24 @@ public sealed class PhonePresenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pause_of_one_of_several_phones_is_away_at_the_desk_and_the_others_follow_both_ways()
+    {
+        const string Local = "Local/1001@from-queue/n";
+        await _phone.Pbx.Send([Member("QueueMemberAdded", "Interface", paused: false, queue: "imar", member: Local)]);
+        await Passes(1);
+        await _phone.Pbx.Send([Member("QueueMemberPause", "Interface", paused: true, "Mola", queue: "imar", member: Local)]);
+        await Passes(async () => (await Agent.Get()).Presence == Presence.Away);
+        await Passes(() => Task.FromResult(Paused().Contains("PJSIP/1001") && !Paused().Contains(Local)));
+        // Once the use of the phone is seen, so is the pause that was told before.
+        await _phone.Pbx.Send([Member("QueueMemberPause", "Interface", paused: true, "hub away"), Member("QueueMemberStatus", "Interface", paused: true, "hub away", "2")]);
+        await Passes(async () => (await Agent.Get()).Phone == PhoneUse.Talking);
+
+        await _phone.Pbx.Send([Member("QueueMemberPause", "Interface", paused: false)]);
+        await Passes(async () => (await Agent.Get()).Presence == Presence.Available);
+        await Passes(() => Task.FromResult(_phone.Pbx.Actions.Any(a => a["Action"] == "QueuePause" && a["Interface"] == Local && a["Paused"] == "false")));
+    }
+
+    [Fact]
     public async Task A_pause_at_the_phone_is_away_at_the_desk_until_it_ends_there()
     {
         await Passes(1);
