@@ -2,22 +2,26 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Hub } from '../e2e/hub.ts';
+import { meta } from '../e2e/whatsApp.ts';
 import { Administrator } from './administrator.ts';
 import { CheckedApi, type Document } from './checkedApi.ts';
 
+let whatsApp: Awaited<ReturnType<typeof meta>>;
 let hub: Hub;
 let api: CheckedApi;
 
 beforeAll(async () => {
-  hub = await Hub.start();
+  whatsApp = await meta();
+  hub = await Hub.start(whatsApp.settings);
   const document = (await (await fetch(`${hub.address}/api/v1/openapi.json`)).json()) as Document;
   api = new CheckedApi(hub.address, document, await (await Administrator.of(hub)).makeKey());
 });
 
 afterAll(async () => {
   await hub.stop();
+  whatsApp.stop();
 });
 
 test('the document is one by the schema of OpenAPI 3.1', async () => {
@@ -55,6 +59,12 @@ test('every operation answers as the document says', async () => {
   await api.ask('readFile', 404, { with: { conversationId, seq: 1, fileId: named.id } });
   await api.ask('receiveMessage', 200, { body: { sourceId: 'app:1', text: 'Merhaba', identity: { kind: 'external', value: 'app:1' }, name: 'Can', language: 'tr', wantsPerson: true } });
   await api.ask('receiveMessage', 400, { body: { sourceId: '' } });
+  await api.ask('listTemplates', 409, { with: { conversationId } });
+  await api.ask('listTemplates', 404, { with: { conversationId: 'c-none' } });
+  await whatsApp.says(hub, 'Yarın gelebilir misiniz?');
+  // Meta has its answer before the hub has worked the message in.
+  const onWhatsApp = await vi.waitUntil(async () => (await api.ask('listConversations', 200, { with: { channel: 'whatsapp' } })).items[0]?.id as string | undefined, { timeout: 60_000 });
+  expect((await api.ask('listTemplates', 200, { with: { conversationId: onWhatsApp } })).items).toHaveLength(3);
   await api.ask('addNote', 200, { with: { conversationId }, body: { text: 'Abone arandı.' } });
   await api.ask('changeLabels', 200, { with: { conversationId }, body: { add: ['fatura'], remove: [] } });
   await api.ask('setPriority', 200, { with: { conversationId }, body: { priority: 1 } });
