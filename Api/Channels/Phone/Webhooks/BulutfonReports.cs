@@ -3,9 +3,8 @@ namespace ContactHub.Phone;
 /// <summary>Bulutfon's call events, <see href="https://github.com/bulutfon/documents"/>; its documents spell some of the names in two ways.</summary>
 internal static class BulutfonReports
 {
-    public static IReadOnlyList<CallReport> Read(ReportFields fields)
+    public static IReadOnlyList<CallReport> Read(string call, ReportFields fields)
     {
-        if (fields["uuid"] is not { } call) return [];
         var report = new CallReport(call, CallKind.Rang)
         {
             At = fields.Since1970("timestamp", TimeSpan.TicksPerMicrosecond),

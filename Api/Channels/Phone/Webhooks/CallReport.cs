@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactHub.Texts;
 
 namespace ContactHub.Phone;
 
@@ -42,13 +43,31 @@ public static class CallReports
     public static ImmutableArray<string> Providers { get; } = [Twilio, Verimor, Netgsm, Bulutfon, Signed];
 
     /// <summary>What a provider's request reports, in order; nothing when it says nothing that the timeline has a place for.</summary>
-    public static IReadOnlyList<CallReport> Read(string provider, ReportFields fields) => provider switch
+    public static IReadOnlyList<CallReport> Read(string provider, ReportFields fields) => fields[IdsOf(provider)] is not { } call ? [] : provider switch
     {
-        Twilio => TwilioReports.Read(fields),
-        Verimor => VerimorReports.Read(fields),
-        Netgsm => NetgsmReports.Read(fields),
-        Bulutfon => BulutfonReports.Read(fields),
-        Signed => SignedReports.Read(fields),
+        Twilio => TwilioReports.Read(call, fields),
+        Verimor => VerimorReports.Read(call, fields),
+        Netgsm => NetgsmReports.Read(call, fields),
+        Bulutfon => BulutfonReports.Read(call, fields),
+        Signed => SignedReports.Read(call, fields),
         _ => [],
+    };
+
+    /// <summary>Why a request can't be taken, whatever it reports; null when it can.</summary>
+    public static StaffText? Problem(string provider, ReportFields fields)
+    {
+        if (fields[IdsOf(provider)] is not null) return provider == Signed ? SignedReports.Problem(fields) : null;
+        var names = string.Join(" / ", IdsOf(provider));
+        return new StaffText($"{names} yok: çağrının kimliği.", $"{names} is missing: the call's id.");
+    }
+
+    /// <summary>The fields that name the call, the first that is there: of a leg the call that it is of, of a record the id that the events before it bore.</summary>
+    private static string[] IdsOf(string provider) => provider switch
+    {
+        Twilio => ["ParentCallSid", "CallSid"],
+        Verimor => ["call_uuid"],
+        Netgsm => ["asteriskId", "unique_id", "kimlik"],
+        Bulutfon => ["uuid"],
+        _ => ["call"],
     };
 }

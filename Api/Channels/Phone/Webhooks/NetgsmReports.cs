@@ -3,9 +3,8 @@ namespace ContactHub.Phone;
 /// <summary>Netgsm Netsantral's events, <see href="https://github.com/netgsm/netsantral"/>. The case of the names varies there, and does not matter here.</summary>
 internal static class NetgsmReports
 {
-    public static IReadOnlyList<CallReport> Read(ReportFields fields)
+    public static IReadOnlyList<CallReport> Read(string call, ReportFields fields)
     {
-        if (fields["asteriskId", "unique_id", "kimlik"] is not { } call) return [];
         var report = new CallReport(call, CallKind.Rang) { At = fields.Since1970("timestamp", TimeSpan.TicksPerMillisecond) };
         var isOutbound = fields["scenario"] == "Outbound_call";
         var rang = report with

@@ -41,7 +41,12 @@ public sealed class PhoneWebhooks(PhoneOptions options, CallSink sink, CallStore
         }
 
         if (fields is null) return Problems.Invalid(new StaffText("İstek bir form veya JSON nesnesi değil.", "The request is neither a form nor a JSON object."));
-        if (webhook.Provider == CallReports.Signed && SignedReports.Problem(fields) is { } problem) return Problems.Invalid(problem);
+        if (CallReports.Problem(webhook.Provider, fields) is { } problem)
+        {
+            PhoneLog.Refused(log, webhook.Provider, problem.En);
+            return Problems.Invalid(problem);
+        }
+
         await Tell(webhook.Provider, fields, http.RequestAborted);
         await links.Heard(Channels.Phone, webhook.Provider, http.RequestAborted);
         // Twilio takes the answer for what to do with the call: nothing more.

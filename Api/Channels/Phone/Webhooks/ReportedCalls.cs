@@ -25,10 +25,12 @@ public sealed record ReportedCalls
         foreach (var report in reports)
         {
             var id = $"{provider}:{report.Call}";
-            var call = next.Calls.GetValueOrDefault(id) ?? ReportedCall.New;
-            if (call.Take(report, now) is not ({ } taken, { } told)) continue;
-            next = next.With(id, taken);
-            events.Add(told with { Call = id, Received = received });
+            foreach (var one in (next.Calls.GetValueOrDefault(id) ?? ReportedCall.New).Whole(report, now))
+            {
+                if ((next.Calls.GetValueOrDefault(id) ?? ReportedCall.New).Take(one, now) is not ({ } taken, { } told)) continue;
+                next = next.With(id, taken);
+                events.Add(told with { Call = id, Received = received });
+            }
         }
 
         return (next, events.ToImmutable());
@@ -77,6 +79,15 @@ internal sealed record ReportedCall
         AnsweredAt = kept.FirstAnswerAt,
         HasEnded = kept.IsClosed,
     };
+
+    /// <summary>
+    /// A report with what it implies: somebody had answered a call that ends answered, though the provider told of no answer. Whoever waited to be
+    /// called back was reached by it.
+    /// </summary>
+    public IEnumerable<CallReport> Whole(CallReport report, DateTimeOffset now) =>
+        report is { Kind: CallKind.Ended, Outcome: CallOutcome.Answered } && !IsAnswered && !HasEnded
+            ? [report with { Kind = CallKind.Answered, At = (report.At ?? now) - TimeSpan.FromSeconds(report.Seconds ?? 0), Seconds = null, Outcome = null }, report]
+            : [report];
 
     /// <summary>Takes a report; nothing when it was told already. After the end only recordings come, which providers finish later.</summary>
     public (ReportedCall Call, CallEvent Event)? Take(CallReport report, DateTimeOffset now)

@@ -9,16 +9,15 @@ internal static class SignedReports
     /// <summary>What is wrong with an event; null when nothing is. Whoever writes this format writes it for the hub, and learns of every mistake.</summary>
     public static StaffText? Problem(ReportFields fields)
     {
-        if (fields["call"] is null) return new StaffText("call yok: çağrının kimliği.", "call is missing: the call's id.");
         if (Kind(fields["kind"]) is null) return OneOf<CallKind>("kind", CallEventJson.Name);
         if (fields["outcome"] is { } outcome && Outcome(outcome) is null) return OneOf<CallOutcome>("outcome", CallEventJson.Name);
         if (fields["at"] is not null && At(fields) is null) return new StaffText("at bir zaman değil; örnek: 2026-11-22T09:00:00Z.", "at is no time, such as 2026-11-22T09:00:00Z.");
         return fields["seconds"] is not null && fields.Seconds("seconds") is null ? new StaffText("seconds bir süre değil.", "seconds is no number of seconds.") : null;
     }
 
-    public static IReadOnlyList<CallReport> Read(ReportFields fields)
+    public static IReadOnlyList<CallReport> Read(string call, ReportFields fields)
     {
-        if (fields["call"] is not { } call || Kind(fields["kind"]) is not { } kind) return [];
+        if (Kind(fields["kind"]) is not { } kind) return [];
         return
         [
             new CallReport(call, kind)

@@ -10,9 +10,8 @@ namespace ContactHub.Phone;
 /// </summary>
 internal static class TwilioReports
 {
-    public static IReadOnlyList<CallReport> Read(ReportFields fields)
+    public static IReadOnlyList<CallReport> Read(string call, ReportFields fields)
     {
-        if ((fields["ParentCallSid"] ?? fields["CallSid"]) is not { } call) return [];
         var isLeg = fields["ParentCallSid"] is not null;
         var isOutbound = !isLeg && fields["Direction"]?.StartsWith("outbound", StringComparison.Ordinal) == true;
         var report = new CallReport(call, CallKind.Rang)

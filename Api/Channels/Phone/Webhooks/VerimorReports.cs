@@ -3,9 +3,10 @@ namespace ContactHub.Phone;
 /// <summary>Verimor Bulutsantralim's call events, <see href="https://developer.verimor.com.tr/switch"/>; its hangup is the record of the whole call.</summary>
 internal static class VerimorReports
 {
-    public static IReadOnlyList<CallReport> Read(ReportFields fields)
+    public static IReadOnlyList<CallReport> Read(string call, ReportFields fields)
     {
-        if (fields["call_uuid"] is not { } call) return [];
+        // Among staff.
+        if (fields["direction"] == "internal") return [];
         var isInbound = fields["direction"] == "inbound";
         var report = new CallReport(call, CallKind.Rang)
         {

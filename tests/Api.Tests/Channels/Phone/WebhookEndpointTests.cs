@@ -112,6 +112,9 @@ public sealed class WebhookEndpointTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, (await Post($"verimor/{Secret}v", Json("{"))).StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Post($"verimor/{Secret}v", Form("a=" + new string('x', PhoneWebhooks.MaxBody)))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await Post($"verimor/{Secret}v", Form("event_type=of-tomorrow&call_uuid=1"))).StatusCode);
+        using var nameless = await Post($"verimor/{Secret}v", Form("event_type=ringing&direction=inbound"));
+        Assert.Equal(HttpStatusCode.BadRequest, nameless.StatusCode);
+        Assert.Contains("call_uuid is missing: the call's id.", await nameless.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Empty(_events);
     }
 
