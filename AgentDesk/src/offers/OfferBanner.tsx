@@ -1,5 +1,6 @@
 import { now } from '../app/clock';
 import { go } from '../app/route';
+import { writtenNumber } from '../calls/model';
 import { find } from '../inbox/inbox';
 import { inbox } from '../inbox/live';
 import { previewOf } from '../inbox/preview';
@@ -41,7 +42,11 @@ export function OfferBanner() {
           <DepartmentChip id={offer.departmentId} />
           {offers.value.length > 1 && <span>{t('offer.more', { n: offers.value.length - 1 })}</span>}
         </div>
-        {summary?.preview && <p class="offer-preview" dir="auto">{previewOf(summary.preview, summary.previewBy)}</p>}
+        {summary?.callBack && (
+          <p class="offer-call-back"><Icon name="callMissed" /><span class="num">{summary.callBack.number ? writtenNumber(summary.callBack.number) : t('call.withheld')}</span>
+            <span>{t('callBack.calls', { n: summary.callBack.calls })}</span></p>
+        )}
+        {summary?.preview && !summary.callBack && <p class="offer-preview" dir="auto">{previewOf(summary.preview, summary.previewBy)}</p>}
       </div>
       <div class="offer-answers">
         <button type="button" class="button" onClick={() => void declineFirst()}>{t('offer.decline')} <kbd>D</kbd></button>

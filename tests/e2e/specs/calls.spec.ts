@@ -116,3 +116,22 @@ test("who wraps up a call goes on with it after the hub was killed", async ({ st
   await expect(bar(deniz)).toBeHidden();
   await expect(deniz.me).toHaveAccessibleName(/, Müsait/);
 });
+
+test("on a phone a call pops up, and is written down, within the screen", async ({ stage, pbx }) => {
+  const ece = await stage.agent("ece", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  // Without offers, which lie over the screen too.
+  await ece.become("Meşgul");
+  const caller = pbx.rings("05367778899");
+  const leg = pbx.offers(caller, "1002");
+  await expect(pop(ece)).toContainText("0 536 777 88 99");
+  await expect(pop(ece)).toBeInViewport({ ratio: 1 });
+  pbx.answers(caller, leg);
+  await expect(bar(ece)).toContainText("Görüşmede");
+  pbx.hangsUp(leg, caller);
+  await bar(ece).getByRole("textbox", { name: "Çağrı notu" }).fill("Adres yeniden sorulacak");
+  const save = bar(ece).getByRole("button", { name: "Kaydet ve bitir" });
+  await expect(save).toBeInViewport({ ratio: 1 });
+  expect(await ece.page.locator(":root").evaluate((root) => root.scrollWidth - root.clientWidth)).toBe(0);
+  await save.tap();
+  await expect(bar(ece)).toBeHidden();
+});
