@@ -21,6 +21,7 @@ public static class AdminSetup
         services.TryAddSingleton<CannedAnswerStore>();
         services.TryAddSingleton<ConversationList>();
         services.TryAddSingleton<Looks>();
+        services.TryAddSingleton<LookTrail>();
         services.TryAddSingleton<OpeningHoursStore>();
         services.TryAddSingleton<OpeningHoursSource>();
         return services;

@@ -86,7 +86,7 @@ internal static class HubBuilder
     {
         services.AddMemoryCache();
         services.AddSingleton<CimerIntake>();
-        services.AddSingleton<DeskViewers>();
+        services.AddSingleton<DeskViewers>().AddSingleton<VisibleConversations>();
         services.AddSingleton<ConversationViews>().AddHostedService(p => p.GetRequiredService<ConversationViews>());
         services.AddSingleton<InboxFeed>().AddHostedService(p => p.GetRequiredService<InboxFeed>());
         services.AddSingleton<AgentFeed>().AddHostedService(p => p.GetRequiredService<AgentFeed>());

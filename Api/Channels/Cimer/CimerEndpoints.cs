@@ -3,7 +3,6 @@ using ContactHub.Audit;
 using ContactHub.Conversations;
 using ContactHub.Departments;
 using ContactHub.Desk;
-using ContactHub.Realtime;
 using ContactHub.Routing;
 using ContactHub.Security;
 using ContactHub.Storage;
@@ -95,20 +94,18 @@ internal static class CimerEndpoints
     }
 
     private static async Task<Results<NoContent, Refusal>> Answer(
-        string conversationId, AnswerRequest request, ConversationCalls conversations, DeskViewers viewers, OpeningHoursSource hours, TimeProvider clock, HttpContext http,
+        string conversationId, AnswerRequest request, VisibleConversations conversations, OpeningHoursSource hours, TimeProvider clock, HttpContext http,
         CancellationToken ct)
     {
         var unknown = Problems.NotFound(new StaffText("Böyle bir başvuru yok.", "There is no such application."));
-        if (!ConversationIds.IsOne(conversationId)) return unknown;
-        var viewer = await viewers.For(http.User);
-        if (await conversations.To(conversationId).Summary() is not { Cimer: { } file } summary || !DeskAccess.MaySee(viewer, summary)) return unknown;
+        if (await conversations.Find(http.User, conversationId) is not { Summary.Cimer: { } file } found) return unknown;
         var faults = new Faults()
             .Text("text", request.Text, 1, ConversationLimits.EmailText)
             .Require(request.AnsweredOn is { } on && on >= file.ReceivedOn && on <= await Today(hours, clock, ct), "answeredOn",
                 new StaffText("Yanıt tarihi geliş tarihinden önce ya da ileride olamaz.", "The date of the answer can't be before the receipt or ahead."))
             .Require(request.ClientId is { Length: >= 8 and <= 64 }, "clientId", new StaffText("İstek kimliği eksik.", "The client id is missing."));
         if (faults.Any) return faults.Problem();
-        var result = await conversations.To(conversationId).Execute(new AnswerCimer(viewer.Actor, request.ClientId!, request.Text!, request.AnsweredOn!.Value));
+        var result = await found.Call.Execute(new AnswerCimer(found.Viewer.Actor, request.ClientId!, request.Text!, request.AnsweredOn!.Value));
         if (result.Error == CommandError.Unavailable) throw new StorageUnavailableException("The store takes no writes at the moment.");
         if (!result.Succeeded)
             return Problems.Refuse(StatusCodes.Status409Conflict, "notOwner", new StaffText("Başvuru sizde değil: önce görüşmeyi üstlenin.", "The application is not yours: take the conversation first."));

@@ -33,14 +33,12 @@ internal static class CallEndpoints
     }
 
     private static async Task<Results<NoContent, Refusal>> Place(
-        CallRequest request, CallClicks clicks, ConversationCalls conversations, StaffStore staff, DeskViewers viewers, AuditLog audit, HttpContext http, CancellationToken ct)
+        CallRequest request, CallClicks clicks, VisibleConversations conversations, StaffStore staff, AuditLog audit, HttpContext http, CancellationToken ct)
     {
         if (!ClientIds.IsOne(request.ClientId)) return Problems.Invalid(new StaffText("İstek kimliği eksik.", "The client id is missing."));
         if (!PhoneNumber.TryParse(request.Number, out var number) || !number.IsE164)
             return Problems.Invalid(new StaffText("Bu, aranabilecek bir numara değil.", "This is no number that can be called."));
-        var viewer = await viewers.For(http.User);
-        var summary = request.ConversationId is { } id && ConversationIds.IsOne(id) ? await conversations.To(id).Summary() : null;
-        if (summary is null || !DeskAccess.MaySee(viewer, summary)) return Problems.NotFound(new StaffText("Böyle bir görüşme yok.", "There is no such conversation."));
+        if (await conversations.Find(http.User, request.ConversationId) is not var (_, summary, viewer)) return Problems.NotFound(new StaffText("Böyle bir görüşme yok.", "There is no such conversation."));
         if (!DeskAccess.MayChange(viewer, summary)) return Problems.Forbidden(new StaffText("Bu görüşmede arama yapamazsınız.", "You may not call in this conversation."));
         if ((await staff.Agent(viewer.Id, ct))?.Extension is not { } extension)
             return Conflict("noExtension", new StaffText("Hesabınızda dahili numara yok; yöneticiniz ekleyebilir.", "Your account has no extension; an administrator can add it."));

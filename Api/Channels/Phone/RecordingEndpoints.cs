@@ -1,7 +1,5 @@
-using ContactHub.Audit;
 using ContactHub.Conversations;
 using ContactHub.Desk;
-using ContactHub.Realtime;
 using ContactHub.Security;
 using ContactHub.Storage;
 using ContactHub.Texts;
@@ -24,12 +22,9 @@ internal static class RecordingEndpoints
         app.MapStaffGroup("/api/desk/conversations/{conversationId}/entries/{seq:long}/recording", Policies.Staff).MapGet("", Get);
 
     private static async Task<Results<PhysicalFileHttpResult, Refusal>> Get(
-        string conversationId, long seq, PhoneOptions options, ConversationCalls conversations, IEventLog log, DeskViewers viewers, Looks looks, AuditLog audit,
-        HttpContext http, CancellationToken ct)
+        string conversationId, long seq, PhoneOptions options, VisibleConversations conversations, IEventLog log, LookTrail looks, HttpContext http, CancellationToken ct)
     {
-        if (options.Recordings.Length == 0 || !ConversationIds.IsOne(conversationId) || seq < 1) return Unknown();
-        var summary = await conversations.To(conversationId).Summary();
-        if (summary is null || !DeskAccess.MaySee(await viewers.For(http.User), summary)) return Unknown();
+        if (options.Recordings.Length == 0 || seq < 1 || await conversations.Find(http.User, conversationId) is null) return Unknown();
         var stored = await log.Read(conversationId, seq - 1, 1, ct);
         if (stored.Count == 0 || EventCodec.FromStored(stored[0]).Event is not CallRecorded { Reference: { } reference }) return Unknown();
         var name = reference[(reference.LastIndexOfAny(['/', '\\']) + 1)..];
@@ -37,20 +32,7 @@ internal static class RecordingEndpoints
         var file = new FileInfo(Path.Combine(options.Recordings, name));
         if (!file.Exists) return Unknown();
 
-        var key = $"{conversationId}/{seq}";
-        if (looks.IsNew(http.User.StaffId(), key, Looks.Conversation))
-        {
-            try
-            {
-                await audit.Append(http.User.Did("recording.played", conversationId, new { seq }), ct);
-            }
-            catch
-            {
-                looks.Forget(http.User.StaffId(), key);
-                throw;
-            }
-        }
-
+        await looks.Note(http.User.Did("recording.played", conversationId, new { seq }), $"{conversationId}/{seq}", Looks.Conversation, ct);
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.PhysicalFile(file.FullName, type, lastModified: file.LastWriteTimeUtc, enableRangeProcessing: true);
     }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ContactHub.Audit;
 using ContactHub.Citizens;
 using ContactHub.Security;
 using ContactHub.Storage;
@@ -16,7 +15,7 @@ internal static partial class CitizenEndpoints
     public static void Map(IEndpointRouteBuilder app) => app.MapStaffGroup("/api/desk/citizens", Policies.Staff).MapGet("/{citizenId}", Get);
 
     private static async Task<Results<Ok<Citizen>, Refusal>> Get(
-        string citizenId, ConversationList list, DeskViewers viewers, Looks looks, AuditLog audit, IGrainFactory grains, HttpContext http,
+        string citizenId, ConversationList list, DeskViewers viewers, LookTrail looks, IGrainFactory grains, HttpContext http,
         CancellationToken ct)
     {
         if (!IdPattern().IsMatch(citizenId)) return Unknown();
@@ -24,22 +23,9 @@ internal static partial class CitizenEndpoints
         // The same answer for one who does not exist and for one who is not theirs to see.
         if (conversations.Count == 0) return Unknown();
 
-        if (looks.IsNew(http.User.StaffId(), citizenId, Looks.Citizen)) await Keep(http.User.Did("citizen.viewed", citizenId), citizenId, looks, audit, ct);
+        await looks.Note(http.User.Did("citizen.viewed", citizenId), citizenId, Looks.Citizen, ct);
         var profile = await grains.GetGrain<ICitizenGrain>(citizenId).Profile() ?? Known(citizenId, conversations);
         return TypedResults.Ok(new Citizen(profile, conversations));
-    }
-
-    private static async Task Keep(AuditEntry entry, string citizenId, Looks looks, AuditLog audit, CancellationToken ct)
-    {
-        try
-        {
-            await audit.Append(entry, ct);
-        }
-        catch
-        {
-            looks.Forget(entry.ActorId, citizenId);
-            throw;
-        }
     }
 
     /// <summary>What the conversations tell of somebody who has no identity yet.</summary>

@@ -1,7 +1,5 @@
-using ContactHub.Audit;
 using ContactHub.Conversations;
 using ContactHub.Files;
-using ContactHub.Realtime;
 using ContactHub.Security;
 using ContactHub.Storage;
 using ContactHub.Texts;
@@ -17,30 +15,15 @@ internal static class FileEndpoints
         app.MapStaffGroup("/api/desk/conversations/{conversationId}/entries/{seq:long}/files", Policies.Staff).MapGet("/{fileId}", Get);
 
     private static async Task<IResult> Get(
-        string conversationId, long seq, string fileId, IGrainFactory grains, IEventLog log, FileStore files, DeskViewers viewers, Looks looks, AuditLog audit,
-        HttpContext http, CancellationToken ct)
+        string conversationId, long seq, string fileId, VisibleConversations conversations, IEventLog log, FileStore files, LookTrail looks, HttpContext http, CancellationToken ct)
     {
-        if (!ConversationIds.IsOne(conversationId) || seq < 1) return Unknown();
-        var summary = await grains.GetGrain<IConversationGrain>(conversationId).Summary();
-        if (summary is null || !DeskAccess.MaySee(await viewers.For(http.User), summary)) return Unknown();
+        if (seq < 1 || await conversations.Find(http.User, conversationId) is null) return Unknown();
         if (await EntryFiles.Find(log, conversationId, seq, fileId, ct) is not var (entry, file)) return Unknown();
         if (await FileAnswer.Of(http, files, file, "no-cache", ct) is not { } answer) return Unknown();
 
         // Pictures of a chat are a part of it, and that it was opened is in the trail already.
         var isSeen = entry.Event is MessagePosted && FileAnswer.IsPicture(file);
-        if (!isSeen && looks.IsNew(http.User.StaffId(), fileId, Looks.Conversation))
-        {
-            try
-            {
-                await audit.Append(http.User.Did("file.downloaded", conversationId, new { seq, file.Size }), ct);
-            }
-            catch
-            {
-                looks.Forget(http.User.StaffId(), fileId);
-                throw;
-            }
-        }
-
+        if (!isSeen) await looks.Note(http.User.Did("file.downloaded", conversationId, new { seq, file.Size }), fileId, Looks.Conversation, ct);
         return answer;
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ContactHub.ApiKeys;
-using ContactHub.Audit;
 using ContactHub.Citizens;
 using ContactHub.Conversations;
 using ContactHub.Desk;
@@ -13,7 +12,7 @@ namespace ContactHub.OpenApi;
 /// The contacts that a key may see: all, or those who have a conversation that it may see, and those whom it made itself. Each look is in the audit trail,
 /// as those of staff are.
 /// </summary>
-public sealed partial class ApiContacts(CitizenStore citizens, CitizenFamilies families, IEventLog log, Looks looks, AuditLog audit)
+public sealed partial class ApiContacts(CitizenStore citizens, CitizenFamilies families, IEventLog log, LookTrail looks)
 {
     private const int LookedAt = 100;
 
@@ -28,7 +27,7 @@ public sealed partial class ApiContacts(CitizenStore citizens, CitizenFamilies f
         if (!caller.SeesAll && !id.StartsWith(Mark(caller), StringComparison.Ordinal) && !conversations.Any(caller.MaySee)) return null;
         var profile = await citizens.Profile(id, ct);
         if (profile is null && conversations.IsEmpty) return null;
-        await Note(caller, id, ct);
+        await looks.Note(caller.Did("citizen.viewed", id), id, Looks.Citizen, ct);
         var root = await families.Root(id, ct);
         var mergedInto = string.Equals(root, id, StringComparison.Ordinal) ? null : root;
         // Who has no identity yet is known by conversations only.
@@ -43,20 +42,6 @@ public sealed partial class ApiContacts(CitizenStore citizens, CitizenFamilies f
         foreach (var member in await families.Members(id, ct))
             found.AddRange((await log.Summaries(new SummaryQuery(CitizenId: member, Limit: LookedAt), ct)).Select(SummaryCodec.Read));
         return found.ToImmutable();
-    }
-
-    private async Task Note(ApiCaller caller, string id, CancellationToken ct)
-    {
-        if (!looks.IsNew(caller.Id, id, Looks.Citizen)) return;
-        try
-        {
-            await audit.Append(caller.Did("citizen.viewed", id), ct);
-        }
-        catch
-        {
-            looks.Forget(caller.Id, id);
-            throw;
-        }
     }
 
     private static string Mark(ApiCaller caller) => string.Concat("k-", caller.Key.Id, "-");

@@ -2,7 +2,6 @@ using System.Text;
 using ContactHub.Conversations;
 using ContactHub.Desk;
 using ContactHub.Files;
-using ContactHub.Realtime;
 using ContactHub.Security;
 using ContactHub.Storage;
 using ContactHub.Texts;
@@ -16,10 +15,9 @@ internal static class FormattedMailEndpoint
         app.MapStaffGroup("/api/desk/conversations/{conversationId}/entries/{seq:long}/html", Policies.Staff).MapGet("", Get);
 
     private static async Task<IResult> Get(
-        string conversationId, long seq, ConversationCalls conversations, IEventLog log, FileStore files, DeskViewers viewers, HttpContext http, CancellationToken ct, bool images = false)
+        string conversationId, long seq, VisibleConversations conversations, IEventLog log, FileStore files, HttpContext http, CancellationToken ct, bool images = false)
     {
-        if (!ConversationIds.IsOne(conversationId) || seq < 1 || await conversations.To(conversationId).Summary() is not { } summary) return Unknown();
-        if (!DeskAccess.MaySee(await viewers.For(http.User), summary)) return Unknown();
+        if (seq < 1 || await conversations.Find(http.User, conversationId) is null) return Unknown();
         var stored = await log.Read(conversationId, seq - 1, 1, ct);
         if (stored is not [var entry] || entry.Seq != seq || EventCodec.FromStored(entry).Event is not EmailReceived { HtmlId: { } id } mail) return Unknown();
         if (await files.Read(id, ct) is not { } html) return Unknown();

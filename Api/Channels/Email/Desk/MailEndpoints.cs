@@ -25,12 +25,10 @@ internal static class MailEndpoints
     }
 
     private static async Task<Results<Ok<Draft>, Refusal>> Begin(
-        string conversationId, IEventLog log, ConversationCalls conversations, ConversationMails mails, EmailOptions options, CitizenStore citizens, CitizenFamilies families, DeskViewers viewers,
-        MailSignatures signatures, HttpContext http, CancellationToken ct)
+        string conversationId, IEventLog log, VisibleConversations conversations, ConversationMails mails, EmailOptions options, CitizenStore citizens, CitizenFamilies families, MailSignatures signatures,
+        HttpContext http, CancellationToken ct)
     {
-        if (!ConversationIds.IsOne(conversationId) || await conversations.To(conversationId).Summary() is not { } summary) return Unknown();
-        var viewer = await viewers.For(http.User);
-        if (!DeskAccess.MaySee(viewer, summary)) return Unknown();
+        if (await conversations.Find(http.User, conversationId) is not var (_, summary, viewer)) return Unknown();
         var profile = await citizens.Profile(await families.Root(summary.CitizenId, ct), ct);
         var known = profile?.Identities.Where(identity => identity.Kind == Identities.Email).OrderByDescending(identity => identity.Verified).FirstOrDefault()?.Value;
         var number = (await log.Summary(conversationId, ct))?.Number ?? 0;
@@ -40,15 +38,12 @@ internal static class MailEndpoints
     }
 
     private static async Task<Results<Ok<WireReceipt>, Refusal>> Send(
-        string conversationId, MailRequest request, IEventLog log, ConversationCalls conversations, ConversationMails mails, EmailOptions options, ThreadMarks marks, UploadStore uploads,
-        MailSignatures signatures, DeskViewers viewers, HttpContext http, CancellationToken ct)
+        string conversationId, MailRequest request, IEventLog log, VisibleConversations conversations, ConversationMails mails, EmailOptions options, ThreadMarks marks, UploadStore uploads,
+        MailSignatures signatures, HttpContext http, CancellationToken ct)
     {
-        var viewer = await viewers.For(http.User);
-        if (!ConversationIds.IsOne(conversationId)) return Unknown();
-        var conversation = conversations.To(conversationId);
-        if (await conversation.Summary() is not { } summary || !DeskAccess.MaySee(viewer, summary)) return Unknown();
+        if (await conversations.Find(http.User, conversationId) is not var (conversation, summary, viewer)) return Unknown();
         if (!DeskAccess.MayChange(viewer, summary)) return NotYours();
-        var mailbox = options.Mailboxes.FirstOrDefault(one => one.Smtp.IsOn && one.Id == request.Mailbox);
+        var mailbox = options.Sending(request.Mailbox);
         var faults = request.Check(mailbox);
         if (faults.Any) return faults.Problem();
         // Asked again after a lost answer, when its uploads may be gone.

@@ -39,7 +39,7 @@ internal static class NewMailEndpoints
         DeskViewers viewers, HttpContext http, CancellationToken ct)
     {
         var viewer = await viewers.For(http.User);
-        var mailbox = options.Mailboxes.FirstOrDefault(one => one.Smtp.IsOn && one.Id == request.Mailbox);
+        var mailbox = options.Sending(request.Mailbox);
         var faults = request.Check(mailbox).Require(!string.IsNullOrWhiteSpace(request.Subject), "subject", new StaffText("Konu eksik.", "The subject is missing."));
         if (faults.Any) return faults.Problem();
         var to = request.To![0];

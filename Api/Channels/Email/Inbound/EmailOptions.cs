@@ -22,6 +22,9 @@ public sealed record EmailOptions
     /// <summary>The mailbox with this address; null when there is none any more.</summary>
     public MailboxOptions? Mailbox(string address) => Mailboxes.FirstOrDefault(mailbox => string.Equals(mailbox.Address, address, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The mailbox of this id, if mail can be sent as it.</summary>
+    public MailboxOptions? Sending(string? id) => Mailboxes.FirstOrDefault(mailbox => mailbox.Smtp.IsOn && mailbox.Id == id);
+
     /// <summary>What is wrong with the settings, one sentence each.</summary>
     public IEnumerable<string> Problems()
     {
