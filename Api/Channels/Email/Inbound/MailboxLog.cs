@@ -17,4 +17,10 @@ internal static partial class MailboxLog
 
     [LoggerMessage(2204, LogLevel.Error, "Mailbox {Mailbox}: the message with UID {Uid} could not be taken; it stays in the mailbox without a flag.")]
     public static partial void NotTaken(ILogger logger, Exception exception, string mailbox, long uid);
+
+    [LoggerMessage(2205, LogLevel.Error, "Mailbox {Mailbox}: the server did not give the message with UID {Uid} in {Times} tries; it is stepped over, and stays in the mailbox without a flag.")]
+    public static partial void NotGiven(ILogger logger, string mailbox, long uid, int times);
+
+    [LoggerMessage(2206, LogLevel.Warning, "Mailbox {Mailbox}: the message with UID {Uid} was recorded, and could not be flagged: {Reason}")]
+    public static partial void NotFlagged(ILogger logger, string mailbox, long uid, string reason);
 }

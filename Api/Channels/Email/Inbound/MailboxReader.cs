@@ -17,9 +17,16 @@ internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, 
     /// <summary>Below the 30 minutes after which servers end an IDLE, and the 29 that RFC 2177 asks for.</summary>
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(28);
 
+    /// <summary>How often a message is asked for that the server does not give: some minutes, as the pauses between grow.</summary>
+    private const int MostTries = 8;
+
     private readonly string _holder = leases.NewHolder();
 
+    /// <summary>The message that the server did not give the last time, and how often so far.</summary>
+    private (uint Uid, int Times, MailServerFault Fault) _withheld;
+
     /// <summary>Tries to become the mailbox's reader; when it is, reads until the server fails, the lease is lost or the token says so.</summary>
+    /// <param name="connected">Called when reading goes well; not while a message keeps it from going on.</param>
     /// <returns>Whether it was the reader.</returns>
     public Task<bool> Run(Action connected, CancellationToken ct) =>
         leases.While(MailboxStore.LeaseOf(mailbox.Id), _holder, lost => Read(connected, lost), ct);
@@ -36,7 +43,7 @@ internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, 
             position = new MailboxPosition(selected.UidValidity, 0);
         }
 
-        connected();
+        if (_withheld.Times == 0) connected();
         await links.Up(Channels.Email, mailbox.Id, ct);
         MailboxLog.Connected(logger, mailbox.Id, position.LastUid);
         while (true)
@@ -47,6 +54,8 @@ internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, 
                 foreach (var message in (await client.Sizes(batch, ct)).OrderBy(m => m.Uid))
                 {
                     await Take(client, message, selected.TakesKeywords ? Processed : @"\Seen", ct);
+                    if (_withheld.Times > 0) connected();
+                    _withheld = default;
                     position = position with { LastUid = message.Uid };
                     if (!await store.Save(mailbox.Id, _holder, position, ct)) return;
                     await links.Heard(Channels.Email, mailbox.Id, ct);
@@ -73,12 +82,20 @@ internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, 
 
     private async Task Take(ImapClient client, ImapMessage message, string flag, CancellationToken ct)
     {
-        var isTooLarge = message.Size > mailbox.MostBytes;
-        if (await client.Fetch(message.Uid, ct, isTooLarge ? "HEADER" : "") is not { } raw) return;
+        var isHeld = _withheld.Uid == message.Uid;
+        if (isHeld && _withheld.Times >= MostTries)
+        {
+            MailboxLog.NotGiven(logger, mailbox.Id, message.Uid, _withheld.Times);
+            return;
+        }
+
+        // Some servers give a size that is smaller than what they send.
+        var isTooLarge = message.Size > mailbox.MostBytes || (isHeld && _withheld is { Fault: MailServerFault.Protocol, Times: >= MostTries / 2 });
+        if (await Fetch(client, message.Uid, isTooLarge ? "HEADER" : "", ct) is not { } raw) return;
         try
         {
             var refusals = await intake.Take(mailbox, raw, isTooLarge ? message.Size : null, ct);
-            if (refusals.IsEmpty) await client.Flag(message.Uid, flag, ct);
+            if (refusals.IsEmpty) await Flag(client, message.Uid, flag, ct);
             // It stays unflagged on the server, and its bytes in the file store.
             else MailboxLog.Refused(logger, mailbox.Id, message.Uid, string.Join(", ", refusals));
         }
@@ -86,6 +103,33 @@ internal sealed class MailboxReader(MailboxOptions mailbox, MailboxStore store, 
         {
             // One mail that the program cannot take must not keep all others out.
             MailboxLog.NotTaken(logger, e, mailbox.Id, message.Uid);
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> Fetch(ImapClient client, uint uid, string section, CancellationToken ct)
+    {
+        try
+        {
+            return await client.Fetch(uid, ct, section);
+        }
+        catch (MailServerException e) when (e.Fault is MailServerFault.Refused or MailServerFault.Protocol)
+        {
+            // A broken message of the server's must not keep all others out for ever.
+            _withheld = (uid, _withheld.Uid == uid ? _withheld.Times + 1 : 1, e.Fault);
+            throw;
+        }
+    }
+
+    /// <summary>The mail is recorded and the position kept: a mailbox that takes no flags is read all the same.</summary>
+    private async Task Flag(ImapClient client, uint uid, string flag, CancellationToken ct)
+    {
+        try
+        {
+            await client.Flag(uid, flag, ct);
+        }
+        catch (MailServerException e) when (e.Fault == MailServerFault.Refused)
+        {
+            MailboxLog.NotFlagged(logger, mailbox.Id, uid, e.Message);
         }
     }
 
