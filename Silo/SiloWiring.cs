@@ -3,6 +3,7 @@ using ContactHub.Bots;
 using ContactHub.CannedAnswers;
 using ContactHub.Conversations;
 using ContactHub.FaqBot;
+using ContactHub.Outbound;
 using ContactHub.Routing;
 using ContactHub.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ public static class SiloWiring
         builder.Services.AddSingleton<AuditLog>().AddSingleton<FaqStore>().AddSingleton<CannedAnswerStore>();
         builder.Services.AddSingleton<ConversationSurroundings>();
         builder.Services.AddSingleton<FaqIndexSource>().AddSingleton(bot).AddSingleton<ClusterChanges>().AddSingleton<RepeatedCalls>();
-        builder.Services.AddContactHubBots(bots);
+        builder.Services.AddSingleton(OutboundProxy.Read(builder.Configuration)).AddContactHubBots(bots);
         var cluster = ClusterSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(cluster).AddSingleton(storage);
         builder.UseGrainEngine(cluster);

@@ -48,7 +48,7 @@ internal sealed class WebhookSender(GuardedHttp guarded, WebhookSecrets secrets,
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             var cause = e.GetBaseException();
-            return Nothing(cause is ForbiddenAddressException ? "forbidden" : cause is AuthenticationException ? "certificate" : "connection", cause.Message);
+            return Nothing(cause is ForbiddenAddressException ? "forbidden" : cause is AuthenticationException ? "certificate" : cause is ProxyException ? "proxy" : "connection", cause.Message);
         }
     }
 

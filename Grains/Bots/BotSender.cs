@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ContactHub.Outbound;
 
 namespace ContactHub.Bots;
 
@@ -18,7 +19,7 @@ public sealed record BotReply(bool Accepted, bool Passing, int Status, JsonEleme
 }
 
 /// <summary>Sends activities to bots. Answers come as calls to the hub, mostly while the bot has not answered here yet.</summary>
-public sealed class BotSender(BotTokens tokens, BotRegistry bots) : IDisposable
+public sealed class BotSender(BotTokens tokens, BotRegistry bots, OutboundProxy proxy) : IDisposable
 {
     /// <summary>Largest answer that is read, in bytes.</summary>
     private const int MaxAnswer = 256 * 1024;
@@ -26,7 +27,7 @@ public sealed class BotSender(BotTokens tokens, BotRegistry bots) : IDisposable
     // Redirects would lead the citizen's words to where nobody was asked.
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        AllowAutoRedirect = false, UseCookies = false, Proxy = proxy, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     })
     { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswer };
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ContactHub.Outbound;
 
 namespace ContactHub.Bots;
 
@@ -10,13 +11,13 @@ namespace ContactHub.Bots;
 /// Checks the tokens that bots call with (RFC 7519, RS256 only) against their issuer's published keys, which are found by its OpenID metadata, kept for a
 /// day, and looked up anew for a key that is not known, at most once in five minutes.
 /// </summary>
-internal sealed class CallbackTokens(TimeProvider clock, ILogger<CallbackTokens> logger) : IDisposable
+internal sealed class CallbackTokens(TimeProvider clock, ILogger<CallbackTokens> logger, OutboundProxy? proxy = null) : IDisposable
 {
     private const int MaxToken = 8_000;
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan KeepFor = TimeSpan.FromDays(1);
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(5);
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = proxy, ConnectTimeout = TimeSpan.FromSeconds(5) })
     {
         Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024,
     };

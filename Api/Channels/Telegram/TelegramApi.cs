@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ContactHub.Messengers;
+using ContactHub.Outbound;
 
 namespace ContactHub.Telegram;
 
@@ -12,14 +13,18 @@ public sealed class TelegramApi : IDisposable
     /// <summary>How long an ordinary call may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
-
+    private readonly HttpClient _http;
     private readonly TimeProvider _clock;
 
-    public TelegramApi(TimeProvider clock) => _clock = clock;
+    public TelegramApi(OutboundProxy proxy, TimeProvider clock)
+    {
+        _clock = clock;
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(10), Proxy = proxy,
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+    }
 
     public void Dispose() => _http.Dispose();
 

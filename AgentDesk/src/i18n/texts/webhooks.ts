@@ -58,6 +58,7 @@ export const webhooks = {
   'webhooks.code.timeout': ['Zamanında yanıt yok', 'No answer in time'],
   'webhooks.code.connection': ['Bağlanılamadı', 'Could not connect'],
   'webhooks.code.certificate': ['Sertifika geçersiz', 'Invalid certificate'],
+  'webhooks.code.proxy': ['Vekil sunucu bağlanmadı', 'The proxy did not connect'],
   'webhooks.code.forbidden': ['Özel ağ adresi, izin verilmemiş', 'Private address, not allowed'],
   'webhooks.code.off': ['Webhook kapalıydı', 'The webhook was off'],
   'webhooks.code.paused': ['Alıcı toparlanana dek bekleniyor', 'Waiting for the receiver to recover'],

@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ContactHub.Outbound;
 
 namespace ContactHub.Email;
 
 /// <summary>Access tokens of mailboxes, fetched when they are needed and kept until shortly before they expire; reading and sending share them.</summary>
-public sealed class AccessTokens(TimeProvider clock) : IDisposable
+public sealed class AccessTokens(TimeProvider clock, OutboundProxy? proxy = null) : IDisposable
 {
     /// <summary>Before its end, so that a token doesn't expire on the way.</summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(2);
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30), MaxResponseContentBufferSize = 256 * 1024 };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { Proxy = proxy }) { Timeout = TimeSpan.FromSeconds(30), MaxResponseContentBufferSize = 256 * 1024 };
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
 
     /// <summary>A token that is good for a while.</summary>
