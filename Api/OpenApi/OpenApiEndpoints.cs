@@ -30,6 +30,7 @@ public static class OpenApiEndpoints
         CommandEndpoints.Map(api);
         MessageEndpoints.Map(api);
         FileEndpoints.Map(api);
+        UnknownRequests.Map(api);
         return app;
     }
 

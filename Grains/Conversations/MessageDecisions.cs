@@ -20,7 +20,7 @@ internal static class MessageDecisions
         // Citizens are the ones who open the window.
         if (post.By.Kind != ActorKind.Citizen && CheckWindow(state, post, context) is { } closed) return closed;
         // What a citizen says stands where it was said; what is answered goes where the citizen last wrote, whatever the one who answers believes.
-        var place = post.By.Kind == ActorKind.Citizen ? new ReplyTo(post.Channel, post.Via) : state.ReplyTo;
+        var place = post.By.Kind == ActorKind.Citizen || !state.IsOpened ? new ReplyTo(post.Channel, post.Via) : state.ReplyTo;
         var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId, Attachments: Files(post.Attachments), Value: post.Value, Template: post.Template) { ClientId = post.CommandId });
         if (!state.IsOpened)
         {

@@ -37,10 +37,10 @@ internal static class CommandEndpoints
             new TransferConversation(caller.Actor, id, input.DepartmentId, input.AgentId, target.AgentName, input.Note));
     }
 
-    private static async Task<Results<Ok<WireReceipt>, Refusal>> Resolve(string conversationId, ResolveInput input, ApiConversations conversations, HttpContext http) =>
-        input.Check() is { Any: true } faults
+    private static async Task<Results<Ok<WireReceipt>, Refusal>> Resolve(string conversationId, ResolveInput? input, ApiConversations conversations, HttpContext http) =>
+        input?.Check() is { Any: true } faults
             ? faults.Problem()
-            : await conversations.Run(http, conversationId, (caller, _, id) => new ResolveConversation(caller.Actor, id, input.Reason));
+            : await conversations.Run(http, conversationId, (caller, _, id) => new ResolveConversation(caller.Actor, id, input?.Reason));
 
     private static async Task<Results<Ok<WireReceipt>, Refusal>> Reopen(string conversationId, ApiConversations conversations, HttpContext http) =>
         await conversations.Run(http, conversationId, (caller, _, id) => new ReopenConversation(caller.Actor, id));

@@ -33,7 +33,7 @@ public sealed class Idempotency(ApiRequestStore requests)
             return;
         }
 
-        if (await Fingerprint(context.Request) is not { } fingerprint)
+        if (await Bounded(context.Request) is not { } fingerprint)
         {
             await Problems.Refuse(StatusCodes.Status413PayloadTooLarge, "tooLong", new StaffText(
                 $"İstek gövdesi en çok {EndpointLimits.MaxBody} bayt olabilir.", $"The body may have {EndpointLimits.MaxBody} bytes at most.")).ExecuteAsync(context);
@@ -104,6 +104,19 @@ public sealed class Idempotency(ApiRequestStore requests)
 
     private static bool IsKept(int status) =>
         status < 300 || status is StatusCodes.Status404NotFound or StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed;
+
+    /// <summary>As <see cref="Fingerprint"/>; the server itself may find first that the body is too long.</summary>
+    private static async Task<string?> Bounded(HttpRequest request)
+    {
+        try
+        {
+            return await Fingerprint(request);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The same for the same method, address and body; null when the body is too long. The body can be read again afterwards.</summary>
     private static async Task<string?> Fingerprint(HttpRequest request)
