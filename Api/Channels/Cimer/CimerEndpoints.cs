@@ -85,7 +85,9 @@ internal static class CimerEndpoints
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, ct);
         if (CsvTable.Read(body.GetBuffer().AsSpan(0, (int)body.Length)) is not { } table)
-            return Problems.Invalid(new StaffText("Dosya bir CSV tablosu değil: başlık satırı yok ya da bir tırnak kapanmıyor.", "The file is not a CSV table: it has no header, or a quotation mark is never closed."));
+            return Problems.Invalid(new StaffText(
+                "Dosya bir CSV tablosu değil: Excel’de “CSV UTF-8” olarak kaydedin. CSV ise başlık satırı yok ya da bir tırnak kapanmıyor.",
+                "The file is not a CSV table: save it as “CSV UTF-8” in Excel. If it is one, it has no header, or a quotation mark is never closed."));
         if (table.Rows.Length > CimerPreview.MostRows)
             return Problems.Invalid(new StaffText($"Bir dosyada en çok {CimerPreview.MostRows} başvuru olabilir.", $"A file may hold at most {CimerPreview.MostRows} applications."));
         var given = columns?.Split(',');

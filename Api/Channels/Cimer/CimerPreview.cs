@@ -37,6 +37,8 @@ public sealed record CimerPreview(ImmutableArray<CimerColumn> Columns, Immutable
             if (unread.Contains("receivedOn")) faults.RemoveAll(fault => checkedFaults.Errors.TryGetValue("receivedOn", out var same) && same.Any(text => text.In(language) == fault));
             if (application.Number is { } number && !numbers.Add(number.Trim()))
                 faults.Add(new StaffText("Bu numara dosyada daha önce de var.", "This number stands in the file before.").In(language));
+            if (cells.Skip(table.Header.Length).Any(cell => cell.Trim().Length > 0))
+                faults.Add(new StaffText("Satırda başlıktan çok sütun var; ayraç içeren metin tırnak içinde olmalı.", "The row has more columns than the header; a text that holds the separator must stand in quotation marks.").In(language));
             return new CimerRow(table.Lines[at], application, cells, faults);
         });
         return new CimerPreview([.. table.Header.Select((heading, at) => new CimerColumn(heading, fields[at]))], [.. rows], table.Encoding, table.Separator.ToString());

@@ -15,9 +15,10 @@ public sealed record CsvTable(ImmutableArray<string> Header, ImmutableArray<Immu
     private static readonly char[] Separators = [';', ',', '\t'];
     private static readonly Encoding Turkish = CodePagesEncodingProvider.Instance.GetEncoding(1254)!;
 
-    /// <summary>Null when there is no header, or a quotation mark is never closed.</summary>
+    /// <summary>Null when it is no text (a workbook, or UTF-16), there is no header, or a quotation mark is never closed.</summary>
     public static CsvTable? Read(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Contains((byte)0)) return null;
         var (text, encoding) = Decode(bytes);
         var separator = SeparatorOf(text);
         if (Split(text, separator) is not { } rows) return null;

@@ -32,9 +32,20 @@ public sealed class CsvTests
         Assert.Equal(("2601", new DateOnly(2026, 3, 2), "Ayşe Iğdır", "zabita"), (application.Number, application.ReceivedOn!.Value, application.Applicant, application.Department));
     }
 
+    [Fact]
+    public void A_row_with_more_than_the_header_is_not_cut_off_in_silence()
+    {
+        var table = CsvTable.Read(Encoding.UTF8.GetBytes("Başvuru No;Geliş Tarihi;Açıklama\n2601;01.03.2026;çukur; derin\n2602;01.03.2026;tamam;;\n"))!;
+        var preview = CimerPreview.Of(table, CimerColumns.Guess(table.Header), [], new DateOnly(2026, 3, 2), "tr");
+
+        Assert.Contains("tırnak içinde", Assert.Single(preview.Rows[0].Faults), StringComparison.Ordinal);
+        Assert.Empty(preview.Rows[1].Faults);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("a;b\n\"açık")]
+    [InlineData("PK\u0003\u0004\0\0workbook")]
     public void What_is_no_table_is_refused(string text) => Assert.Null(CsvTable.Read(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
