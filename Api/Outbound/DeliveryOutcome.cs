@@ -6,7 +6,8 @@ namespace ContactHub.Outbound;
 public abstract record DeliveryOutcome(string? Code, string? Detail)
 {
     /// <summary>It is there.</summary>
-    public sealed record Delivered(string? Code = null, string? Detail = null) : DeliveryOutcome(Code, Detail);
+    /// <param name="MessageId">What the other side calls it by from now on; null when it didn't say.</param>
+    public sealed record Delivered(string? Code = null, string? Detail = null, string? MessageId = null) : DeliveryOutcome(Code, Detail);
 
     /// <summary>It isn't there yet; trying again may help.</summary>
     /// <param name="Reason">Why, for the delivery log.</param>

@@ -33,6 +33,7 @@ public sealed record Opening(
 /// <param name="Via">What the channel knows the citizen's place by; see <see cref="MessagePosted"/>. Of citizens only.</param>
 /// <param name="Attachments">Files of the file store that are kept for good already: whoever sends the command vouches for that.</param>
 /// <param name="Template">What the text was filled into; the sender has made sure that it fits. Such a message may be said after the channel's time for answers.</param>
+/// <param name="Quote">See <see cref="MessagePosted"/>. Of citizens only.</param>
 [GenerateSerializer, Immutable, Alias("command.post-message")]
 public sealed record PostMessage(
     Actor By,
@@ -44,7 +45,8 @@ public sealed record PostMessage(
     [property: Id(4)] ImmutableArray<Attachment> Attachments = default,
     [property: Id(5)] string? Via = null,
     [property: Id(10)] string? Value = null,
-    [property: Id(11)] MessageTemplate? Template = null) : ConversationCommand(By, CommandId);
+    [property: Id(11)] MessageTemplate? Template = null,
+    [property: Id(12)] QuotedMessage? Quote = null) : ConversationCommand(By, CommandId);
 
 /// <summary>The bot's turn for one citizen message. Dropped unless the bot has owned the conversation ever since that message.</summary>
 /// <param name="TurnSeq">The message that is answered; 0: none in particular, the bot speaks by itself.</param>

@@ -62,6 +62,7 @@ public sealed record MessageOption(
 /// <param name="Cards">Shown below the text, which may then be empty.</param>
 /// <param name="Value">What a client that draws cards by itself has filled in, for the bot: JSON.</param>
 /// <param name="Template">What the text was filled into, of a message that goes out as an approved template; its file, if any, is the first attachment.</param>
+/// <param name="Quote">The message that a citizen answers or reacts to in a messenger; null when that is none, or is not known.</param>
 [GenerateSerializer, Immutable, Alias("event.message-posted")]
 public sealed record MessagePosted(
     [property: Id(0)] string Text,
@@ -73,7 +74,8 @@ public sealed record MessagePosted(
     [property: Id(6)] string? Via = null,
     [property: Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<Card> Cards = default,
     [property: Id(11)] string? Value = null,
-    [property: Id(12)] MessageTemplate? Template = null) : ConversationEvent;
+    [property: Id(12)] MessageTemplate? Template = null,
+    [property: Id(13)] QuotedMessage? Quote = null) : ConversationEvent;
 
 /// <summary>A bot changed a message of its own; this is what it says from here on.</summary>
 /// <param name="Seq">The message.</param>

@@ -21,7 +21,7 @@ internal static class MessageDecisions
         if (post.By.Kind != ActorKind.Citizen && CheckWindow(state, post, context) is { } closed) return closed;
         // What a citizen says stands where it was said; what is answered goes where the citizen last wrote, whatever the one who answers believes.
         var place = post.By.Kind == ActorKind.Citizen || !state.IsOpened ? new ReplyTo(post.Channel, post.Via) : state.ReplyTo;
-        var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId, Attachments: Files(post.Attachments), Value: post.Value, Template: post.Template) { ClientId = post.CommandId });
+        var message = Said(post.By, place, new MessagePosted(post.Text, post.OptionId, Attachments: Files(post.Attachments), Value: post.Value, Template: post.Template, Quote: post.Quote) { ClientId = post.CommandId });
         if (!state.IsOpened)
         {
             var opened = OwnershipDecisions.Open(post.By, post.Channel, post.Opening!, context.BotId);

@@ -89,7 +89,7 @@ public sealed class IntakeGrain(IntakeRoutes routes, CitizenStore citizens, Citi
 
     /// <summary>What is written in a messenger is a message like any other: the bot has the first word, and who is a guest stays one.</summary>
     private static ConversationCommand CommandFor(Contact contact, Actor by, ConversationEvent e, Opening? opening) => e is MessagePosted said
-        ? new PostMessage(by, contact.CommandId, contact.Channel, said.Text, said.OptionId, opening, said.Attachments, said.Via)
+        ? new PostMessage(by, contact.CommandId, contact.Channel, said.Text, said.OptionId, opening, said.Attachments, said.Via, Quote: said.Quote)
         : new RecordContact(by, contact.CommandId, contact.Channel, e, opening);
 
     /// <summary>Whether a mail came into a conversation from an address that its citizen has not given or proven.</summary>

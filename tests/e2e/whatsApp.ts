@@ -67,6 +67,10 @@ export async function meta() {
       "--WhatsApp:Numbers:0:Notice:Tr=Aydınlatma metni: sohbet.ornek.bel.tr",
     ],
     stop: () => server.close(),
+    answers: (hub: Hub, message: string, text: string) => tell(hub, {
+      contacts: [{ profile: { name: "Ayşe Yılmaz" }, wa_id: person }],
+      messages: [{ from: person, id: `wamid.${++ids}`, timestamp: now(), type: "text", text: { body: text }, context: { id: message } }],
+    }),
     says: (hub: Hub, text: string) => tell(hub, {
       contacts: [{ profile: { name: "Ayşe Yılmaz" }, wa_id: person }],
       messages: [{ from: person, id: `wamid.${++ids}`, timestamp: now(), type: "text", text: { body: text } }],

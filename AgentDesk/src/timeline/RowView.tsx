@@ -12,6 +12,7 @@ import { EmailView } from './EmailView';
 import { eventLine } from './eventLine';
 import { Files } from './Files';
 import { Markdown, PlainText } from './Markdown';
+import { placeOf, QuoteView } from './QuoteView';
 import { MergedPart } from './MergedPart';
 import type { OpenConversation } from './conversation';
 import type { Row } from './rows';
@@ -64,11 +65,12 @@ function MessageView({ row: { event, first, read, delivery, marked }, conversati
   const writer = name ?? t(`actor.${kind}`);
   const options = event.data.options;
   return (
-    <li class={`tl-message ${kind} ${first ? 'first' : ''}`}>
+    <li class={`tl-message ${kind} ${first ? 'first' : ''}`} id={placeOf(conversationId, event.seq)}>
       {first && kind === 'citizen' && <Avatar name={name} size="small" />}
       <div class="tl-body">
         {first && <div class="tl-meta">{kind === 'bot' && <Icon name="bot" />}<strong>{writer}</strong><Time at={event.at} /></div>}
         <div class="bubble" dir="auto" title={moment(event.at)}>
+          {event.data.quote && <QuoteView quote={event.data.quote} conversationId={conversationId} />}
           {!first && <span class="visually-hidden">{writer}, {clock(event.at)}: </span>}
           {kind === 'bot' ? event.data.text !== '' && <Markdown text={event.data.text} /> : event.data.text !== '' && <p class="tl-text" dir="auto"><PlainText text={event.data.text} /></p>}
           {event.data.cards.map((card, index) => <CardView key={index} card={card} />)}

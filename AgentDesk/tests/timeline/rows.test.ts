@@ -7,7 +7,7 @@ const by = { citizen: { kind: 'citizen', id: 'v-1', name: 'Ayşe' }, agent: { ki
 function message(seq: number, who: keyof typeof by, minute: number, clientId: string | null = null): TimelineEvent {
   return {
     seq, at: new Date(Date.UTC(2026, 4, 4, 9, minute)).toISOString(), by: by[who], channel: 'chat', kind: 'messagePosted',
-    data: { text: `m${seq}`, clientId, optionId: null, options: [], faqId: null, replyToSeq: null, template: null, attachments: [], cards: [] },
+    data: { text: `m${seq}`, clientId, optionId: null, options: [], faqId: null, replyToSeq: null, template: null, quote: null, attachments: [], cards: [] },
   };
 }
 const read = (seq: number, upTo: number): TimelineEvent => ({ seq, at: '2026-05-04T09:30:00Z', by: by.citizen, channel: 'chat', kind: 'messagesRead', data: { upTo } });

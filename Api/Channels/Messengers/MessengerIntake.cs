@@ -8,7 +8,7 @@ namespace ContactHub.Messengers;
 /// Takes what citizens write in messengers into conversations. Each message is a source of its own, so that one that is told again, however late, changes
 /// nothing; the citizen is known by what the messenger vouches for, and has one open conversation, whatever the channel.
 /// </summary>
-public sealed class MessengerIntake(IGrainFactory grains, MessengerPlaces places, LinkReports links, TimeProvider clock)
+public sealed class MessengerIntake(IGrainFactory grains, MessengerPlaces places, MessengerQuotes quotes, LinkReports links, TimeProvider clock)
 {
     /// <summary>How long after its end a conversation is gone on with; later a new one begins.</summary>
     private static readonly TimeSpan GoesOn = TimeSpan.FromHours(24);
@@ -25,10 +25,11 @@ public sealed class MessengerIntake(IGrainFactory grains, MessengerPlaces places
         var thread = await Thread(await places.Find(place.Id, ct));
         var source = $"{place.Id}\n{message.Id}";
         IReadOnlyList<string> parts = MessageText.Split(message.Text, ConversationLimits.CitizenText) is { Count: > 0 } some ? some : [""];
+        var quote = await quotes.Find(place.Id, message.Quotes, ct);
         ContactReceipt receipt = null!;
         for (var i = 0; i < parts.Count; i++)
         {
-            var said = new MessagePosted(parts[i], message.OptionId, Attachments: i == parts.Count - 1 ? message.Files : default, Via: place.Id);
+            var said = new MessagePosted(parts[i], message.OptionId, Attachments: i == parts.Count - 1 ? message.Files : default, Via: place.Id, Quote: i == 0 ? quote : null);
             receipt = await grains.GetGrain<IIntakeGrain>(SourceKeys.Grain(place.Channel, source)).Receive(new Contact(
                 place.Channel, source, SourceKeys.Command(place.Channel, source, $"said:{i}"), said, message.Identity, message.Name, place.Language,
                 message.DepartmentId, thread));
@@ -37,9 +38,18 @@ public sealed class MessengerIntake(IGrainFactory grains, MessengerPlaces places
         }
 
         await places.Went(place.Id, receipt.ConversationId, ct);
+        await quotes.Note(place.Id, message.HeardAs ?? message.Id, receipt.ConversationId, receipt.Result.Seq, ct);
         await links.Heard(place.Channel, place.Account, ct);
         return receipt;
     }
+
+    /// <summary>
+    /// Whether a reaction there is shown: to whoever of staff has the conversation or will have it. To the bot it says nothing, and it opens no conversation
+    /// that has ended.
+    /// </summary>
+    public async Task<bool> TakesReactions(string placeId, CancellationToken ct) =>
+        (await places.Find(placeId, ct))?.ConversationId is { } conversation
+        && await grains.GetGrain<IConversationGrain>(conversation).Summary() is { Owner: Owner.Agent or Owner.Queue };
 
     /// <summary>The conversation of the place, unless it ended long ago.</summary>
     private async Task<string?> Thread(MessengerPlace? known)

@@ -14,7 +14,7 @@ namespace ContactHub.Messengers;
 /// messengers know no idempotency key: a part whose answer was lost is sent twice.
 /// </summary>
 internal sealed class MessengerOutbound(
-    IMessengerSender sender, MessengerDeliveries deliveries, MessengerPlaces places, FileStore files, IGrainFactory grains) : IOutboundChannel
+    IMessengerSender sender, MessengerDeliveries deliveries, MessengerPlaces places, FileStore files, MessengerQuotes quotes, IGrainFactory grains) : IOutboundChannel
 {
     private const int HighestScore = 5;
 
@@ -35,10 +35,18 @@ internal sealed class MessengerOutbound(
         if (sender.NoticeOf(place) is not { } notice) return new DeliveryOutcome.Retry($"There is no account {place.Account} in the settings.");
         var entry = await deliveries.EventOf(delivery, ct);
         // A template goes at any time; what would have to go before it can wait until there is an answer.
-        if (entry.Event is MessagePosted { Template: { } template } form) return await Send(place, delivery, form, template, ct);
+        if (entry.Event is MessagePosted { Template: { } template } form) return await Note(place, delivery, await Send(place, delivery, form, template, ct), ct);
         if (sender.Refusal(place) is { } refusal) return refusal;
         if (await Tell(notice, place, ct) is not (null or DeliveryOutcome.Delivered) and var untold) return untold;
-        return await Send(place, delivery, entry, int.Parse(part, CultureInfo.InvariantCulture), ct);
+        var outcome = await Send(place, delivery, entry, int.Parse(part, CultureInfo.InvariantCulture), ct);
+        return entry.Event is MessagePosted ? await Note(place, delivery, outcome, ct) : outcome;
+    }
+
+    /// <summary>Keeps what the messenger calls the message by, for who answers it there.</summary>
+    private async Task<DeliveryOutcome> Note(MessengerPlace place, Delivery delivery, DeliveryOutcome outcome, CancellationToken ct)
+    {
+        if (outcome is DeliveryOutcome.Delivered { MessageId: { } message }) await quotes.Note(place.Id, message, delivery.ConversationId, delivery.Seq, ct);
+        return outcome;
     }
 
     public ValueTask GivenUp(Delivery delivery, CancellationToken ct) => new(deliveries.ReportFailure(delivery));

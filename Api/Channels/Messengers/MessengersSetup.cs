@@ -8,7 +8,7 @@ internal static class MessengersSetup
 {
     public static IServiceCollection AddContactHubMessengers(this IServiceCollection services)
     {
-        services.AddSingleton<MessengerPlaces>().AddSingleton<MessengerInbox>().AddSingleton<MessengerIntake>().AddSingleton<MessengerDeliveries>().AddSingleton<MessengerPresence>();
+        services.AddSingleton<MessengerPlaces>().AddSingleton<MessengerInbox>().AddSingleton<MessengerMessages>().AddSingleton<MessengerQuotes>().AddSingleton<MessengerIntake>().AddSingleton<MessengerDeliveries>().AddSingleton<MessengerPresence>();
         return services.AddSingleton<MessengerPresses>().AddSingleton<MessengerIdentities>().AddSingleton<MessengerFiles>();
     }
 
@@ -20,6 +20,6 @@ internal static class MessengersSetup
         services.AddSingleton<TGestures>().AddSingleton<IMessengerGestures>(provider => provider.GetRequiredService<TGestures>());
         return services.AddSingleton<TSender>().AddSingleton<IOutboundChannel>(provider => new MessengerOutbound(
             provider.GetRequiredService<TSender>(), provider.GetRequiredService<MessengerDeliveries>(), provider.GetRequiredService<MessengerPlaces>(),
-            provider.GetRequiredService<FileStore>(), provider.GetRequiredService<IGrainFactory>()));
+            provider.GetRequiredService<FileStore>(), provider.GetRequiredService<MessengerQuotes>(), provider.GetRequiredService<IGrainFactory>()));
     }
 }

@@ -15,6 +15,7 @@ namespace ContactHub.Messengers;
 /// <param name="DepartmentId">Where a conversation that it opens belongs; null when that is not known.</param>
 /// <param name="Files">In the file store already.</param>
 /// <param name="HeardAs">What the messenger calls it when that is not <paramref name="Id"/>.</param>
+/// <param name="Quotes">What the messenger calls the message that it answers or reacts to; null when it is none.</param>
 public sealed record WrittenMessage(
     MessengerPlace Place, string Id, CitizenIdentity Identity, string? Name, string Text, DateTimeOffset At, string? OptionId = null, string? DepartmentId = null,
-    ImmutableArray<Attachment> Files = default, string? HeardAs = null);
+    ImmutableArray<Attachment> Files = default, string? HeardAs = null, string? Quotes = null);

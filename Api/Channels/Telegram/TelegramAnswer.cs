@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactHub.Messengers;
 using ContactHub.Outbound;
 
 namespace ContactHub.Telegram;
@@ -41,7 +42,7 @@ public sealed record TelegramAnswer(JsonElement Result, int Code, string? Descri
         var code = Code.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Code switch
         {
-            0 => new DeliveryOutcome.Delivered(),
+            0 => new DeliveryOutcome.Delivered(MessageId: Result.Number("message_id")?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             400 or 403 or 413 => new DeliveryOutcome.Failed(Description ?? "Refused.", code),
             _ => new DeliveryOutcome.Retry(Description ?? "No success.", RetryAfter, code),
         };

@@ -20,6 +20,7 @@ internal sealed class TelegramIntake(
         {
             case TelegramMessage { ChatType: "private" } message: await Take(bot, message, ct); break;
             case TelegramMessage { ChatType: "group" or "supergroup" } message: await gestures.LeaveGroup(bot, message.ChatId, message.From.Language, ct); break;
+            case TelegramReaction reaction: await Take(bot, reaction, ct); break;
             case TelegramPress press: await Take(bot, press, ct); break;
         }
     }
@@ -41,11 +42,24 @@ internal sealed class TelegramIntake(
         var (taken, text) = await files.Receive(bot, place, message, message.EditedAt is null ? message.Text : Changed + message.Text, ct);
         var department = await DepartmentOf(bot, message.Start, ct);
         var receipt = await intake.Take(
-            new WrittenMessage(place, message.Source, IdentityOf(message.From), message.From.Name, text, message.At, DepartmentId: department, Files: taken), ct);
+            new WrittenMessage(place, message.Source, IdentityOf(message.From), message.From.Name, text, message.At, DepartmentId: department, Files: taken, Quotes: IdOf(message.ReplyTo)), ct);
         if (!receipt.Result.Succeeded) TelegramLog.Refused(logger, bot.Id, message.Id, receipt.Result.Error);
         else if (message.Phone is { } phone) await identities.Prove(receipt, place, message.Source, new CitizenIdentity(Identities.Phone, phone, true), message.From.Name);
         await typing;
     }
+
+    private async Task Take(TelegramBot bot, TelegramReaction reaction, CancellationToken ct)
+    {
+        var place = PlaceOf(bot, reaction.ChatId, reaction.From);
+        if (!await intake.TakesReactions(place.Id, ct)) return;
+        // A reaction has no id of its own, and the same one may be put again.
+        var source = string.Create(CultureInfo.InvariantCulture, $"reaction:{reaction.MessageId}:{reaction.At.ToUnixTimeSeconds()}:{reaction.Emoji}");
+        var receipt = await intake.Take(
+            new WrittenMessage(place, source, IdentityOf(reaction.From), reaction.From.Name, MessengerTexts.Reaction(place.Language, reaction.Emoji), reaction.At, Quotes: IdOf(reaction.MessageId)), ct);
+        if (!receipt.Result.Succeeded) TelegramLog.Refused(logger, bot.Id, reaction.Id, receipt.Result.Error);
+    }
+
+    private static string? IdOf(long? message) => message?.ToString(CultureInfo.InvariantCulture);
 
     private async Task Take(TelegramBot bot, TelegramPress press, CancellationToken ct)
     {

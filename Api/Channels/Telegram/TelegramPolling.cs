@@ -24,7 +24,7 @@ internal sealed class TelegramPolling(
     /// <summary>How often a process that is not the one that asks looks whether that one is still there.</summary>
     private static readonly TimeSpan Standby = TimeSpan.FromSeconds(10);
 
-    private static JsonArray Wanted => ["message", "edited_message", "callback_query"];
+    private static JsonArray Wanted => ["message", "edited_message", "callback_query", "message_reaction"];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(options.Bots.Select(bot => Keep(bot, stoppingToken)));
 

@@ -11,6 +11,7 @@ public static class TelegramReader
     {
         if (update.Number("update_id") is not { } id) return null;
         if ((update.Object("message") ?? update.Object("edited_message")) is { } message) return Message(id, message, update.Object("message") is null);
+        if (update.Object("message_reaction") is { } reaction) return Reaction(id, reaction);
         return update.Object("callback_query") is { } press ? Press(id, press) : new TelegramOther(id);
     }
 
@@ -24,7 +25,7 @@ public static class TelegramReader
 
         return new TelegramMessage(
             id, chatId, chat.Text("type") ?? "private", from, messageId, Time(message.Number("date")), edited ? Time(message.Number("edit_date") ?? message.Number("date")) : null,
-            content.Text, content.File, content.Start, content.Phone);
+            content.Text, content.File, content.Start, content.Phone, message.Object("reply_to_message")?.Number("message_id"));
     }
 
     private static TelegramUpdate Press(long id, JsonElement press) =>
@@ -32,6 +33,19 @@ public static class TelegramReader
         && message.Object("chat") is { } chat && chat.Text("type") == "private" && chat.Number("id") is { } chatId
             ? new TelegramPress(id, pressId, chatId, from, messageId, press.Text("data") ?? "")
             : new TelegramOther(id);
+
+    /// <summary>What is new of a changed reaction; one that was only taken back says nothing.</summary>
+    private static TelegramUpdate Reaction(long id, JsonElement reaction)
+    {
+        var known = reaction.Items("old_reaction").Select(EmojiOf).ToHashSet(StringComparer.Ordinal);
+        return reaction.Object("chat") is { } chat && chat.Text("type") == "private" && chat.Number("id") is { } chatId && reaction.Number("message_id") is { } messageId
+            && Person(reaction.Object("user")) is { } from && reaction.Items("new_reaction").Select(EmojiOf).FirstOrDefault(emoji => !known.Contains(emoji)) is { } emoji
+                ? new TelegramReaction(id, chatId, from, messageId, Time(reaction.Number("date")), emoji)
+                : new TelegramOther(id);
+    }
+
+    /// <summary>Pictures of somebody's own making and paid stars have no letter.</summary>
+    private static string EmojiOf(JsonElement reaction) => reaction.Text("emoji") ?? "⭐";
 
     /// <summary>Null of bots: two that answer each other would never end.</summary>
     private static TelegramPerson? Person(JsonElement? from) => from is { } person && person.Number("id") is { } id && !person.Flag("is_bot")

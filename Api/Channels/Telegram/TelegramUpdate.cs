@@ -9,9 +9,10 @@ public abstract record TelegramUpdate(long Id);
 /// <param name="Text">What can be read of it, whatever it is.</param>
 /// <param name="Start">The parameter of the link that began the chat; null when there is none.</param>
 /// <param name="Phone">The sender's own number, which Telegram vouches for; null when it is not that.</param>
+/// <param name="ReplyTo">The message of the same chat that it answers; null when it is none.</param>
 public sealed record TelegramMessage(
     long Id, long ChatId, string ChatType, TelegramPerson From, long MessageId, DateTimeOffset At, DateTimeOffset? EditedAt, string Text, TelegramFile? File,
-    string? Start, string? Phone) : TelegramUpdate(Id)
+    string? Start, string? Phone, long? ReplyTo = null) : TelegramUpdate(Id)
 {
     /// <summary>What its chat knows it by; a change is another message than what it changes.</summary>
     public string Source => EditedAt is { } edited ? $"{MessageId}:{edited.ToUnixTimeSeconds()}" : $"{MessageId}";
@@ -20,6 +21,10 @@ public sealed record TelegramMessage(
 /// <summary>A person pressed a button under a message of the bot.</summary>
 /// <param name="Data">As the bot gave it, or anything else: clients of their own making send what they like.</param>
 public sealed record TelegramPress(long Id, string PressId, long ChatId, TelegramPerson From, long MessageId, string Data) : TelegramUpdate(Id);
+
+/// <summary>A person put an emoji to a message of a private chat.</summary>
+/// <param name="Emoji">One, or what stands for one that is no letter.</param>
+public sealed record TelegramReaction(long Id, long ChatId, TelegramPerson From, long MessageId, DateTimeOffset At, string Emoji) : TelegramUpdate(Id);
 
 /// <summary>Something that is not for the hub.</summary>
 public sealed record TelegramOther(long Id) : TelegramUpdate(Id);

@@ -52,7 +52,7 @@ public sealed record WhatsAppAnswer(JsonElement Body, int Status, int Code, stri
     public DeliveryOutcome ToOutcome()
     {
         var code = (Code != 0 ? Code : Status).ToString(CultureInfo.InvariantCulture);
-        if (IsOk) return new DeliveryOutcome.Delivered();
+        if (IsOk) return new DeliveryOutcome.Delivered(MessageId: Body.Items("messages").FirstOrDefault().Text("id"));
         return Passes ? new DeliveryOutcome.Retry(Message ?? "No success.", RetryAfter ?? (Code == PairLimit ? PairPause : null), code) : new DeliveryOutcome.Failed(Message ?? "Refused.", code);
     }
 

@@ -45,7 +45,7 @@ internal sealed class WhatsAppIntake(
         var place = PlaceOf(number, message.From);
         var (taken, text) = await files.Receive(number, place, message.Content, ct);
         var receipt = await intake.Take(
-            new WrittenMessage(place, message.Id, IdentityOf(message.From), message.From.Name, text, message.At, DepartmentId: number.Department, Files: taken), ct);
+            new WrittenMessage(place, message.Id, IdentityOf(message.From), message.From.Name, text, message.At, DepartmentId: number.Department, Files: taken, Quotes: message.Quotes), ct);
         if (!receipt.Result.Succeeded)
         {
             WhatsAppLog.Refused(logger, number.Id, receipt.Result.Error);
@@ -67,16 +67,11 @@ internal sealed class WhatsAppIntake(
         if (result == PressResult.NotOurs) await Take(number, pressed with { Content = pressed.Content with { Press = null } }, ct);
     }
 
-    /// <summary>
-    /// A reaction is shown to whoever of staff has the conversation or will have it. To the bot it says nothing, and it opens no conversation that has ended.
-    /// </summary>
     private async Task React(WhatsAppNumber number, WhatsAppMessage reaction, CancellationToken ct)
     {
         var place = PlaceOf(number, reaction.From);
-        if ((await places.Find(place.Id, ct))?.ConversationId is not { } conversation) return;
-        if (await conversations.To(conversation).Summary() is not { Owner: Owner.Agent or Owner.Queue }) return;
-        var text = MessengerTexts.Reaction(place.Language, reaction.Content.Text);
-        await Take(number, reaction with { Content = new WhatsAppContent(text) }, ct);
+        if (!await intake.TakesReactions(place.Id, ct)) return;
+        await Take(number, reaction with { Content = new WhatsAppContent(MessengerTexts.Reaction(place.Language, reaction.Content.Text)) }, ct);
     }
 
     private async Task Report(WhatsAppNumber number, WhatsAppStatus status, CancellationToken ct)

@@ -52,7 +52,7 @@ internal static class WhatsAppReader
         {
             // What is said in a group is not said to the municipality alone, and an answer would go to one of them.
             return message.Text("group_id") is null && WhatsAppContent.Read(message) is { } content
-                ? (number, new WhatsAppMessage(sender, id, WhatsAppPerson.Time(message.Text("timestamp")), content))
+                ? (number, new WhatsAppMessage(sender, id, WhatsAppPerson.Time(message.Text("timestamp")), content, message.Object("reaction")?.Text("message_id") ?? message.Object("context")?.Text("id")))
                 : (number, new WhatsAppOther());
         }
 

@@ -9,7 +9,8 @@ internal abstract record WhatsAppUpdate;
 
 /// <summary>A person wrote.</summary>
 /// <param name="Id">Begins with <c>wamid.</c>; the same id is the same message.</param>
-internal sealed record WhatsAppMessage(WhatsAppPerson From, string Id, DateTimeOffset At, WhatsAppContent Content) : WhatsAppUpdate;
+/// <param name="Quotes">The message that it answers or reacts to; null when it is none.</param>
+internal sealed record WhatsAppMessage(WhatsAppPerson From, string Id, DateTimeOffset At, WhatsAppContent Content, string? Quotes = null) : WhatsAppUpdate;
 
 /// <summary>What became of a message of the municipality.</summary>
 /// <param name="Mark">What was sent along; null when the message had none.</param>

@@ -80,6 +80,7 @@ public abstract class CopyStage : IAsyncLifetime
             ('d1', 'webhook', 'w', 'w/ş-5', 9, 0, 'ş-5', 2, 'messagePosted', x'00ff41', 5, 0, 2, 639000000000000000, NULL, 6, 7, 8, '503', @text, NULL),
             ('d2', 'webhook', 'w', 'w/ş-5', 10, 1, 'ş-5', 3, 'messagePosted', x'', 5, 2, 0, 0, 'h', NULL, NULL, NULL, NULL, NULL, 9);
         INSERT INTO messenger_places VALUES ('p1', 'telegram', 'cozum', '42', 'tr', 'ş-5', 639000000000000000, 'tr:0123456789ab', NULL, 'wamid.ş');
+        INSERT INTO messenger_messages VALUES ('p1', 'wamid.ş', 'ş-5', 7, 639000000000000000);
         INSERT INTO messenger_inbox (id, channel, place, source, payload, at, left_out_at) VALUES (4, 'whatsapp', 'p1', 'wamid.1', @text, 639000000000000000, NULL);
         INSERT INTO bot_keys VALUES ('key-1', 639000000000000000, 'pkcs8');
         INSERT INTO files VALUES ('f1', 3, 639000000000000000, x'00ff41', NULL);

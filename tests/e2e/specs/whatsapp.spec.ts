@@ -28,6 +28,11 @@ test("a citizen on WhatsApp is answered from the desk, which shows how far the a
       await whatsApp.reports(hub, status, first);
       await expect(deniz.log.getByText(shown, { exact: true })).toBeVisible();
     }
+    // The citizen answers a message of the municipality: which one stands above the words.
+    await whatsApp.answers(hub, "wamid.sent", "Bunu anlamadım");
+    await expect(deniz.message("Bunu anlamadım").last()).toBeVisible();
+    await expect(deniz.log.getByRole("button", { name: /^Bot · #/ })).toBeVisible();
+    await expectAccessible(deniz.page);
     const second = await mark("Yarım saate oradalar");
     await whatsApp.reports(hub, "failed", second, [{ code: 131026, title: "Message undeliverable", error_data: { details: "Message Undeliverable." } }]);
     await expect(deniz.log.getByText("Teslim edilemedi")).toBeVisible();

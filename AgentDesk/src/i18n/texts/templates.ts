@@ -1,5 +1,7 @@
 /** Messages that WhatsApp has approved before, Turkish and English. */
 export const templates = {
+  'quote.show': ['Yanıtlanan iletiyi göster', 'Show the message that this answers'],
+  'quote.earlier': ['önceki görüşme', 'an earlier conversation'],
   'template.act': ['Şablon gönder', 'Send a template'],
   'template.title': ['Şablon seçin', 'Choose a template'],
   'template.help': ['Yanıt süresi dolduğunda yalnızca WhatsApp’ın onayladığı şablonlar gönderilebilir. Vatandaş yanıtlayınca yeniden serbestçe yazabilirsiniz.', 'When the time for an answer is over, only templates that WhatsApp has approved can be sent. You can write freely again when the citizen answers.'],

@@ -43,6 +43,8 @@ export interface EventData {
     readonly faqId: string | null; readonly replyToSeq: number | null; readonly attachments: readonly Attachment[];
     /** The name of the approved template that it went out as. */
     readonly template: string | null;
+    /** The message that it answers or reacts to in a messenger. */
+    readonly quote: Quote | null;
   };
   /** What a bot's message says from here on. */
   messageUpdated: { readonly seq: number; readonly text: string; readonly options: readonly MessageOption[]; readonly cards: readonly Card[] };
@@ -94,6 +96,14 @@ export interface EventData {
   cimerAnswered: { readonly number: string; readonly text: string; readonly answeredOn: string };
   /** What became of the message at `seq` on its way out of the hub. */
   deliveryReported: { readonly seq: number; readonly status: DeliveryStatus; readonly code: string | null; readonly detail: string | null };
+}
+
+/** A message that another one means; `conversationId` may be an earlier one. */
+export interface Quote {
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly by: Actor['kind'];
+  readonly text: string;
 }
 
 export interface EmailAddress {

@@ -7,6 +7,8 @@ import { contactReaders, type ContactKind } from './parseContact.ts';
 export const actorKinds = ['system', 'citizen', 'bot', 'agent'] as const;
 const owners = ['bot', 'queue', 'agent', 'none'] as const;
 
+const quoteOf = (json: Json) => ({ conversationId: text(json, 'conversationId'), seq: number(json, 'seq'), by: oneOf(json, 'by', actorKinds), text: text(json, 'text') });
+
 type Readers = { readonly [K in EventKind]: (json: Json) => EventData[K] };
 
 const readers: Omit<Readers, ContactKind> & Partial<Readers> = {
@@ -20,6 +22,7 @@ const readers: Omit<Readers, ContactKind> & Partial<Readers> = {
     options: list(json, 'options', optionOf), cards: list(json, 'cards', cardOf),
     faqId: textOrNull(json, 'faqId'), replyToSeq: numberOrNull(json, 'replyToSeq'), attachments: attachmentsOf(json),
     template: isObject(json['template']) ? textOrNull(json['template'], 'name') : null,
+    quote: isObject(json['quote']) ? quoteOf(json['quote']) : null,
   }),
   messageUpdated: json => ({
     seq: number(json, 'seq'), text: text(json, 'text'), options: list(json, 'options', optionOf), cards: list(json, 'cards', cardOf),

@@ -9,7 +9,7 @@ test('reads the event of the protocol document', () => {
   const event = parseEvent({ ...base, kind: 'messagePosted', data: { text: 'Çöp?', clientId: '01J', options: [{ id: 'a', text: 'A' }], faqId: null } });
   expect(event).toEqual({
     ...base, kind: 'messagePosted',
-    data: { text: 'Çöp?', clientId: '01J', optionId: null, options: [{ id: 'a', text: 'A', said: null, href: null }], cards: [], faqId: null, replyToSeq: null, template: null, attachments: [] },
+    data: { text: 'Çöp?', clientId: '01J', optionId: null, options: [{ id: 'a', text: 'A', said: null, href: null }], cards: [], faqId: null, replyToSeq: null, template: null, quote: null, attachments: [] },
   });
 });
 

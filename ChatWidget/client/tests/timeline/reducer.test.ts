@@ -11,7 +11,7 @@ const at = '2026-05-04T09:00:00Z';
 function message(seq: number, by: Actor, clientId: string | null = null): TimelineEvent {
   return {
     seq, at, by, channel: 'chat', kind: 'messagePosted',
-    data: { text: `#${seq}`, clientId, optionId: null, options: [], faqId: null, replyToSeq: null, template: null, attachments: [], cards: [] },
+    data: { text: `#${seq}`, clientId, optionId: null, options: [], faqId: null, replyToSeq: null, template: null, quote: null, attachments: [], cards: [] },
   };
 }
 

@@ -35,6 +35,30 @@ public sealed class TelegramTests(TelegramStage stage) : IClassFixture<TelegramS
     }
 
     [Fact]
+    public async Task An_answer_and_a_reaction_name_the_message_that_they_mean_and_one_taken_back_is_nothing()
+    {
+        var person = stage.Person();
+        stage.Telegram.Tell(Updates.Text(person, "Çöpler alınmadı\nüç gündür", message: 20));
+        var conversation = await stage.Said("Çöpler alınmadı\nüç gündür");
+        await stage.Do(conversation, new TakeConversation(Deniz, $"take-{person}"));
+        stage.Telegram.Tell(Updates.Reply(person, "Bu konuda haber var mı?", 20));
+        stage.Telegram.Tell(Updates.Reaction(person, 20, "", Updates.Emoji("👍")));
+        stage.Telegram.Tell(Updates.Reaction(person, 20, Updates.Emoji("👍"), ""));
+        stage.Telegram.Tell(Updates.Reply(person, "Bilinmeyene yanıt", 19));
+        await stage.Said("Bilinmeyene yanıt");
+
+        var timeline = (await stage.Timeline(conversation)).Select(e => e.Event).OfType<MessagePosted>().ToList();
+        var quoted = timeline.Single(one => one.Text == "Bu konuda haber var mı?").Quote!;
+        Assert.Equal((conversation, ActorKind.Citizen, "Çöpler alınmadı üç gündür"), (quoted.ConversationId, quoted.By, quoted.Text));
+        Assert.Equal(quoted, Assert.Single(timeline, one => one.Text.Contains("tepki", StringComparison.Ordinal)).Quote);
+        Assert.Null(timeline.Single(one => one.Text == "Bilinmeyene yanıt").Quote);
+    }
+
+    [Fact]
+    public void What_telegram_calls_a_message_by_is_kept() => Assert.Equal(
+        "77", Assert.IsType<Outbound.DeliveryOutcome.Delivered>(TelegramAnswer.Read(200, """{"ok":true,"result":{"message_id":77}}"""u8.ToArray()).ToOutcome()).MessageId);
+
+    [Fact]
     public async Task What_is_told_twice_is_said_once_and_the_citizen_keeps_one_conversation()
     {
         var person = stage.Person();

@@ -19,6 +19,14 @@ internal static class Updates
     public static string Message(long person, string content, string language = "tr", long? message = null, string chatType = "private", long? chat = null) =>
         $$"""{"update_id":UPDATE,"message":{{Body(person, content, language, message, chatType, chat)}}}""";
 
+    public static string Reply(long person, string text, long to) => Message(person, $"\"reply_to_message\":{Body(person, "\"text\":\"x\"", "tr", to, "private", null)},\"text\":{Quote(text)}");
+
+    /// <summary>Emojis of one person to one message: which there were, which there are now.</summary>
+    public static string Reaction(long person, long message, string before, string now) =>
+        $$$"""{"update_id":UPDATE,"message_reaction":{"chat":{"id":{{{person}}},"type":"private"},"message_id":{{{message}}},"user":{{{Person(person, "tr")}}},"date":1790000000,"old_reaction":[{{{before}}}],"new_reaction":[{{{now}}}]}}""";
+
+    public static string Emoji(string emoji) => $$"""{"type":"emoji","emoji":"{{emoji}}"}""";
+
     public static string Press(long person, string data, long message = 501) =>
         $$$"""{"update_id":UPDATE,"callback_query":{"id":"press-{{{Interlocked.Increment(ref _messages)}}}","from":{{{Person(person, "tr")}}},"message":{"message_id":{{{message}}},"date":1790000000,"chat":{"id":{{{person}}},"type":"private"}},"chat_instance":"1","data":{{{Quote(data)}}}}}""";
 

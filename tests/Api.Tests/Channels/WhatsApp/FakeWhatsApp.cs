@@ -42,6 +42,9 @@ internal sealed class FakeWhatsApp : IAsyncDisposable
     /// <summary>What was marked as read, in order; <c>true</c>: with "typing".</summary>
     public ConcurrentQueue<(string MessageId, bool Typing)> Read { get; } = new();
 
+    /// <summary>What messages that were taken are called by, and their texts.</summary>
+    public ConcurrentQueue<(string Id, string Text)> Ids { get; } = new();
+
     /// <summary>The templates of the account.</summary>
     public FakeTemplates Templates { get; } = new();
 
@@ -169,6 +172,8 @@ internal sealed class FakeWhatsApp : IAsyncDisposable
         }
 
         if (message.GetProperty("type").GetString() == "template" && Templates.Error(message) is { } unfit) return Error(unfit);
+        var id = Notifications.Wamid();
+        Ids.Enqueue((id, Text(message)));
         Sent.Enqueue(message);
         if (next == "lost")
         {
@@ -176,7 +181,7 @@ internal sealed class FakeWhatsApp : IAsyncDisposable
             return Results.Empty;
         }
 
-        return Results.Text($$"""{"messaging_product":"whatsapp","contacts":[{"input":"{{To(message)}}","wa_id":"{{To(message)}}"}],"messages":[{"id":"{{Notifications.Wamid()}}"}]}""", "application/json");
+        return Results.Text($$"""{"messaging_product":"whatsapp","contacts":[{"input":"{{To(message)}}","wa_id":"{{To(message)}}"}],"messages":[{"id":"{{id}}"}]}""", "application/json");
     }
 
     private async Task<IResult> Upload(HttpRequest request)

@@ -1,6 +1,8 @@
 using ContactHub.Citizens;
 using ContactHub.Conversations;
+using ContactHub.Messengers;
 using ContactHub.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactHub.WhatsApp.Tests;
 
@@ -167,6 +169,28 @@ public sealed class WhatsAppTests(WhatsAppStage stage) : IClassFixture<WhatsAppS
     }
 
     [Fact]
+    public async Task An_answer_and_a_reaction_name_the_message_that_they_mean_when_the_hub_knows_it()
+    {
+        var person = stage.Person();
+        var conversation = await stage.Talk(person, "Çukur ne zaman kapanacak?");
+        var said = await stage.Answer(conversation, "Ekip Salı günü gelecek");
+        await stage.SentTo(person, text => text == "Ekip Salı günü gelecek");
+        var known = stage.WhatsApp.Ids.Last(one => one.Text == "Ekip Salı günü gelecek").Id;
+        // The hub keeps the id as soon as it has it, which may be a moment later.
+        var messages = stage.Hub.Services.GetRequiredService<MessengerMessages>();
+        var place = MessengerPlace.IdOf(Channels.WhatsApp, "cozum", person);
+        await Eventually.Holds(async () => await messages.Find(place, known) is not null);
+        await stage.WhatsApp.Tell(Quoting(person, known, "Hangi saatte?"));
+        await stage.WhatsApp.Tell(Reaction(person, "❤️", known));
+        await stage.WhatsApp.Tell(Quoting(person, "wamid.elsewhere", "Bilinmeyene yanıt"));
+        await stage.Said("Bilinmeyene yanıt");
+
+        var quoted = new QuotedMessage(conversation, said.Seq, ActorKind.Agent, "Ekip Salı günü gelecek");
+        var timeline = (await stage.Timeline(conversation)).Select(e => e.Event).OfType<MessagePosted>().ToList();
+        Assert.Equal([quoted, quoted, null], new[] { "Hangi saatte?", "❤️ (bir iletiye tepki)", "Bilinmeyene yanıt" }.Select(text => timeline.Single(one => one.Text == text).Quote));
+    }
+
+    [Fact]
     public async Task An_agent_who_reads_and_types_is_shown_as_reading_and_typing()
     {
         var person = stage.Person();
@@ -200,5 +224,8 @@ public sealed class WhatsAppTests(WhatsAppStage stage) : IClassFixture<WhatsAppS
         Assert.DoesNotContain(person, logged, StringComparison.Ordinal);
     }
 
-    private static string Reaction(string person, string emoji) => Notifications.Message(person, "reaction", $"{{\"message_id\":\"wamid.x\",\"emoji\":\"{emoji}\"}}");
+    private static string Reaction(string person, string emoji, string to = "wamid.x") => Notifications.Message(person, "reaction", $"{{\"message_id\":\"{to}\",\"emoji\":\"{emoji}\"}}");
+
+    private static string Quoting(string person, string message, string text) =>
+        Notifications.Text(person, text).Replace("\"type\":\"text\"", $"\"context\":{{\"from\":\"903121530000\",\"id\":\"{message}\"}},\"type\":\"text\"", StringComparison.Ordinal);
 }
