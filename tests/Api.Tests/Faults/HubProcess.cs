@@ -26,7 +26,7 @@ internal sealed partial class HubProcess : IDisposable
     {
         var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         // A write over a file size limit is then an error, as on a full disk, and not a signal.
-        foreach (var argument in (string[])["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, program), .. settings])
+        foreach (var argument in (string[])["-c", ChildWatch.Prelude + "trap '' XFSZ; exec \"$0\" \"$@\"", Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, program), .. settings])
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
