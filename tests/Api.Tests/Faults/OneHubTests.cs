@@ -7,6 +7,12 @@ namespace ContactHub.HubFaults.Tests;
 /// <summary>On PostgreSQL too, a hub of one process is alone on its database; the nodes of a cluster share it with each other and with nobody else.</summary>
 public sealed partial class OneHubTests : IAsyncLifetime
 {
+    /// <summary>The lock of who serves the database. While it writes, a hub has another one for a moment.</summary>
+    private const long Lock = 0x436F6E7461637403;
+
+    private static readonly string ItsLock =
+        $"l.locktype = 'advisory' AND (l.classid::bigint << 32) + l.objid::bigint = {Lock} AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("contacthub-one-").FullName;
     private string _database = null!;
 
@@ -41,13 +47,12 @@ public sealed partial class OneHubTests : IAsyncLifetime
     {
         await using var admin = NpgsqlDataSource.Create(_database);
         await using var find = admin.CreateCommand(
-            "SELECT a.pid, (l.classid::bigint << 32) + l.objid::bigint FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid " +
-            "WHERE l.locktype = 'advisory' AND a.application_name LIKE 'ContactHub %' AND a.datname = current_database()");
+            $"SELECT a.pid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.granted AND {ItsLock} AND a.application_name LIKE 'ContactHub %'");
         await using var found = await find.ExecuteReaderAsync();
         Assert.True(await found.ReadAsync());
-        await using var queue = new NpgsqlCommand($"SELECT pg_advisory_lock({found.GetInt64(1)})", other);
+        await using var queue = new NpgsqlCommand($"SELECT pg_advisory_lock({Lock})", other);
         var granted = queue.ExecuteNonQueryAsync();
-        await using var waiting = admin.CreateCommand("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+        await using var waiting = admin.CreateCommand($"SELECT count(*) FROM pg_locks l WHERE NOT l.granted AND {ItsLock}");
         while ((long)(await waiting.ExecuteScalarAsync())! == 0) Assert.False(granted.IsCompleted);
         await using var end = admin.CreateCommand($"SELECT pg_terminate_backend({found.GetInt32(0)})");
         await end.ExecuteNonQueryAsync();
