@@ -73,7 +73,7 @@ public sealed class VisitorHub(
         ClientIds.Check(message.ClientId);
         if (message.OptionId?.Length > ConversationLimits.Value) throw HubErrors.Invalid("The option id is too long.");
         var opening = await IsGoingOn(visitor) ? null : await Open(visitor, message.Page);
-        var post = new PostMessage(visitor.Actor, message.ClientId, Channels.Chat, message.Text ?? "", message.OptionId, opening);
+        var post = await VisitorForms.Fill(visitor, message, new PostMessage(visitor.Actor, message.ClientId, Channels.Chat, message.Text ?? "", message.OptionId, opening));
         var receipt = Receipt(visitor, await files.Post(visitor.Grain, post, UploadOwners.Visitor(visitor.Token.VisitorId), message.Attachments));
         await Opened(visitor);
         return receipt;

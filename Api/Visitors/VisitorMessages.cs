@@ -28,7 +28,9 @@ public sealed class VisitorConnection(VisitorToken token, ConversationCall grain
 }
 
 /// <param name="Attachments">Ids of own uploads.</param>
-public sealed record VisitorMessage(string ClientId, string? Text, string? OptionId = null, string? Page = null, string[]? Attachments = null);
+/// <param name="Fields">What was filled in on the card that has the button <paramref name="OptionId"/>, by the ids of its fields.</param>
+public sealed record VisitorMessage(
+    string ClientId, string? Text, string? OptionId = null, string? Page = null, string[]? Attachments = null, Dictionary<string, string>? Fields = null);
 
 public sealed record VisitorCommand(string ClientId, string? Page = null);
 

@@ -5,7 +5,7 @@ namespace ContactHub.Bots;
 
 /// <summary>
 /// Reads an Adaptive Card (adaptivecards.io, schema 1.x) from top to bottom: texts, facts, pictures and the actions that open an address or submit data.
-/// What it only lays out (containers, columns, tables) is read through; fields to fill in are left out, and so are actions that need more than a press.
+/// What it only lays out (containers, columns, tables) is read through; fields to fill in are kept, actions that need more than a press are left out.
 /// </summary>
 internal sealed class AdaptiveCardReader(CardReader cards, BotButtons buttons)
 {
@@ -16,7 +16,9 @@ internal sealed class AdaptiveCardReader(CardReader cards, BotButtons buttons)
     private readonly List<string> _texts = [];
     private readonly List<CardImage> _images = [];
     private readonly List<MessageOption> _actions = [];
+    private readonly CardFieldReader _fields = new();
     private string? _title;
+    private string? _lastText;
     private int _read;
 
     /// <summary>The card; null when it has nothing that could be shown, whose <c>fallbackText</c> then stands for it.</summary>
@@ -25,7 +27,8 @@ internal sealed class AdaptiveCardReader(CardReader cards, BotButtons buttons)
         if (card.ValueKind != JsonValueKind.Object) return null;
         Elements(card, "body", 0);
         Actions(card);
-        return _title is null && _texts.Count == 0 && _images.Count == 0 && _actions.Count == 0 ? null : CardReader.Make(_title, null, _texts, _images, _actions);
+        if (_title is null && _texts.Count == 0 && _images.Count == 0 && _actions.Count == 0 && _fields.Read.IsEmpty) return null;
+        return CardReader.Make(_title, null, _texts, _images, _actions) with { Fields = _fields.Read.IsEmpty ? default : _fields.Read };
     }
 
     private void Elements(JsonElement parent, string member, int depth)
@@ -41,9 +44,16 @@ internal sealed class AdaptiveCardReader(CardReader cards, BotButtons buttons)
     private void Element(JsonElement element, int depth)
     {
         if (element.ValueKind != JsonValueKind.Object || (element.TryGetProperty("isVisible", out var visible) && visible.ValueKind == JsonValueKind.False)) return;
-        switch (element.Text("type"))
+        var type = element.Text("type");
+        // Cards from before fields had labels say in a text what the next field is.
+        var label = _lastText;
+        _lastText = null;
+        switch (type)
         {
             case "TextBlock": Text(element); break;
+            case not null when type.StartsWith("Input.", StringComparison.Ordinal):
+                if (_fields.Add(element, label) && label is not null && element.Text("label") is null) _texts.RemoveAt(_texts.Count - 1);
+                break;
             case "RichTextBlock": Add(string.Concat(element.List("inlines").Select(inline => inline.ValueKind == JsonValueKind.String ? inline.GetString() : inline.Text("text")))); break;
             case "FactSet": Add(string.Join('\n', element.List("facts").Select(fact => $"**{fact.Text("title")}** {fact.Text("value")}"))); break;
             case "Image" when cards.Image(element.Text("url"), element.Text("altText")) is { } image: _images.Add(image); break;
@@ -67,7 +77,11 @@ internal sealed class AdaptiveCardReader(CardReader cards, BotButtons buttons)
         var stands = element.Text("size") is "Large" or "large" or "ExtraLarge" or "extraLarge" or "Medium" or "medium"
             || element.Text("weight") is "Bolder" or "bolder" || element.Text("style") is "heading" or "Heading";
         if (stands && _title is null && _texts.Count == 0 && !string.IsNullOrWhiteSpace(text)) _title = text;
-        else Add(text);
+        else
+        {
+            Add(text);
+            _lastText = string.IsNullOrWhiteSpace(text) ? null : text;
+        }
     }
 
     private void Add(string? text)
@@ -96,7 +110,7 @@ internal sealed class AdaptiveCardReader(CardReader cards, BotButtons buttons)
         var data = action.TryGetProperty("data", out var given) ? given : default;
         return data.Object("msteams") is { ValueKind: JsonValueKind.Object } meant && meant.Text("type") is "imBack" or "messageBack"
             ? buttons.Read(JsonSerializer.SerializeToElement(Titled(meant, title)))
-            : buttons.Submit(title, data);
+            : buttons.Submit(title, data, withFields: action.Text("associatedInputs") is not ("none" or "None"));
     }
 
     private static Dictionary<string, JsonElement> Titled(JsonElement action, string title)

@@ -40,7 +40,7 @@ internal sealed class BotActivities(BotOptions bot, string serviceUrl, string co
         if (message.Value is { } value)
         {
             activity.Remove("text");
-            activity["value"] = Json(value);
+            activity["value"] = Filled(Json(value), chosen is { Kind: "submit", Value: { } data } ? Json(data) : null);
             activity["channelData"] = new JsonObject { ["postBack"] = true };
         }
         else if (chosen is { Kind: "postBack" or "submit", Value: { } posted })
@@ -85,6 +85,14 @@ internal sealed class BotActivities(BotOptions bot, string serviceUrl, string co
         activity["name"] = "handoff.status";
         activity["value"] = new JsonObject { ["state"] = state, ["message"] = message };
         return activity;
+    }
+
+    /// <summary>What was filled in, with what the button itself says; of two of a name what was filled in counts (adaptivecards.io, Action.Submit).</summary>
+    private static JsonNode? Filled(JsonNode? fields, JsonNode? data)
+    {
+        if (fields is not JsonObject filled || data is not JsonObject all) return fields;
+        foreach (var (name, value) in filled) all[name] = value?.DeepClone();
+        return all;
     }
 
     private JsonObject Activity(string type, long seq, DateTimeOffset at) => new()

@@ -52,8 +52,9 @@ public sealed class BotButtons(string prefix)
             : null;
 
     /// <summary>A button that gives the bot data; null when they are too many.</summary>
-    public MessageOption? Submit(string title, JsonElement data) => Make(
-        Limits.Cut(title, MaxTitle), "submit", null, data.ValueKind == JsonValueKind.Undefined ? "{}" : data.GetRawText());
+    /// <param name="withFields">Whether what is filled in on the card goes with it.</param>
+    public MessageOption? Submit(string title, JsonElement data, bool withFields) => Make(
+        Limits.Cut(title, MaxTitle), withFields ? "submit" : "postBack", null, data.ValueKind == JsonValueKind.Undefined ? "{}" : data.GetRawText());
 
     private MessageOption? Make(string title, string kind, string? said, string? value)
     {

@@ -37,6 +37,9 @@ public sealed class BotConversations(IGrainFactory grains, IEventLog log, StaffS
             case "endOfConversation":
                 var by = BotRegistry.ActorOf(bot);
                 return await Execute(bot, conversationId, bot.Role == BotRole.First ? new LeaveToFaqBot(by, commandId) : new ResolveConversation(by, commandId, "botEnded"));
+            case "invoke" or "invokeResponse":
+                return new BotResult(null, CommandResult.Refused(
+                    CommandError.Invalid, "The hub takes no invoke activities: what a citizen does comes to the bot as a message, and Action.Execute as Action.Submit."));
             default:
                 // Traces, other events and the like: accepted, as the protocol wants, and not for anybody here.
                 return new BotResult(ActivityIds.Unstored());

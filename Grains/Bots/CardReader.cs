@@ -82,5 +82,6 @@ internal sealed class CardReader(BotOptions bot, BotButtons buttons)
 
     private static string? Short(string? text) => string.IsNullOrWhiteSpace(text) ? null : Limits.Cut(text.Trim(), MaxTitle);
 
-    private static bool IsEmpty(Card card) => card is { Title: null, Subtitle: null, Text: null } && card.Images.IsDefaultOrEmpty && card.Buttons.IsDefaultOrEmpty;
+    private static bool IsEmpty(Card card) => card is { Title: null, Subtitle: null, Text: null } && card.Images.IsDefaultOrEmpty && card.Buttons.IsDefaultOrEmpty
+        && card.Fields.IsDefaultOrEmpty;
 }

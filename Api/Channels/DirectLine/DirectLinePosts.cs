@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using ContactHub.Bots;
 using ContactHub.Conversations;
 using ContactHub.Realtime;
 using ContactHub.Visitors;
@@ -55,9 +57,19 @@ public sealed class DirectLinePosts(ConversationCalls conversations, VisitorLimi
         var pressed = PressedButton.Find(page, activity);
         var text = pressed is null ? activity.Text : pressed.Said ?? pressed.Text;
         // A form has no words of its own, and the timeline shows that it was sent.
-        if (text.Length == 0 && activity.Value is not null) text = TimelineTexts.Form(token.Language);
+        if (text.Length == 0 && activity.Value is { } form) text = Filled(page, form, TimelineTexts.Form(token.Language));
         return await Execute(token, new PostMessage(
             token.Actor, CommandId(activity), Channels.DirectLine, text, pressed?.Id, opening, files, Value: pressed is null ? activity.Value : null));
+    }
+
+    /// <summary>What was filled in, with the card's own words where the card is known; clients post it without saying which it was.</summary>
+    private static string Filled(TimelinePage page, string form, string heading)
+    {
+        using var posted = JsonDocument.Parse(form);
+        if (posted.RootElement.ValueKind != JsonValueKind.Object) return heading;
+        var filled = posted.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String)
+            .DistinctBy(member => member.Name, StringComparer.Ordinal).ToDictionary(member => member.Name, member => posted.RootElement.Text(member.Name) ?? "", StringComparer.Ordinal);
+        return FilledCard.For(page, filled) is { } card ? FilledCard.Words(heading, card, filled) : heading;
     }
 
     /// <summary>In the conversation that goes on for the own one.</summary>

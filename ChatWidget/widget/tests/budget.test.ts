@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Bytes with gzip, as a web server sends them. */
 const weigh = (wanted: (name: string) => boolean) => [...files].filter(([name]) => wanted(name)).reduce((sum, [, bytes]) => sum + gzipSync(bytes).length, 0);
-/** Parts that come when they are wanted: the menu, the end of a conversation, a request out of hours, files, a bot's cards. */
+/** Parts that come when they are wanted: the menu, the end of a conversation, a request out of hours, files, a bot's cards and what is filled in on them. */
 const isLater = (name: string) => /^(CardView|Menu|RatingCard|RequestForm|FileTray|MessageFiles|browserFiles|fileParts)-/.test(name);
 const isLanguage = (name: string) => /^(tr|en|ar)-/.test(name);
 const textOf = (name: string) => files.get(name)!.toString('utf8');

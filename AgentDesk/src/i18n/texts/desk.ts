@@ -77,6 +77,7 @@ export const desk = {
   'timeline.newest': ['En yeniye git', 'Jump to newest'],
   'timeline.fresh': ['{n} yeni mesaj', '{n} new message|{n} new messages'],
   'timeline.options': ['Sunulan seçenekler', 'Options offered'],
+  'timeline.fields': ['Doldurulacak alanlar', 'Fields to fill in'],
   'mark.sending': ['Gönderiliyor', 'Sending'],
   'mark.sent': ['Gönderildi', 'Sent'],
   'mark.read': ['Okundu', 'Read'],

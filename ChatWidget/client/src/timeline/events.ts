@@ -1,3 +1,5 @@
+import type { Json } from '../json.ts';
+
 /** Who did something; the name is the one shown at that time. */
 export interface Actor {
   readonly kind: 'system' | 'citizen' | 'bot' | 'agent';
@@ -27,6 +29,8 @@ export interface Card {
   readonly text: string | null;
   readonly images: readonly CardImage[];
   readonly buttons: readonly MessageOption[];
+  /** As it came, for what few cards have (`formOf`). */
+  readonly json: Json;
 }
 
 export type Owner = 'bot' | 'queue' | 'agent' | 'none';

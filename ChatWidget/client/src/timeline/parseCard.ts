@@ -18,6 +18,6 @@ export function cardOf(value: unknown): Card {
   });
   return {
     title: textOrNull(json, 'title'), subtitle: textOrNull(json, 'subtitle'), text: textOrNull(json, 'text'),
-    images: images.filter(image => image.url.startsWith('https://')), buttons: list(json, 'buttons', optionOf),
+    images: images.filter(image => image.url.startsWith('https://')), buttons: list(json, 'buttons', optionOf), json,
   };
 }

@@ -21,6 +21,7 @@ describe('cards', () => {
     expect(isMessage(message) && message.data.cards).toEqual([{
       title: 'Hava', subtitle: null, text: null, images: [{ url: 'https://a.example/b.png', alt: 'Güneş' }],
       buttons: [{ id: 'b.0', text: 'Yarın', said: 'yarın nasıl', href: null }, { id: 'b.1', text: 'Harita', said: null, href: 'https://harita.example/' }],
+      json: expect.anything(),
     }]);
   });
 

@@ -134,8 +134,8 @@ export class VisitorChat {
   /** Tells listeners of a failure that happened on the way to here. */
   readonly reportError = (error: unknown): void => this.#errors.tell(toHubError(error));
 
-  say(text: string, optionId?: string): void {
-    const payload = { text, ...(optionId !== undefined && { optionId }), ...(this.feed.state.lastSeq === 0 && this.page && { page: this.page }) };
+  say(text: string, optionId?: string, fields?: Readonly<Record<string, string>>): void {
+    const payload = { text, optionId, fields, ...(this.feed.state.lastSeq === 0 && this.page && { page: this.page }) };
     if (!this.#files) return this.#do(message, payload);
     this.#files.held.send(lane, message, payload, optionId === undefined ? this.#files.uploads.take() : []);
     this.#begin();

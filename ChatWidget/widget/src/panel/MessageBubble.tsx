@@ -1,4 +1,3 @@
-import type { MessageOption } from '@contacthub/client';
 import { usePanel } from './context.ts';
 import { initialsOf } from './Header.tsx';
 import { Icon, type IconName } from './icons.tsx';
@@ -35,7 +34,7 @@ export function MessageBubble({ line, onEdit }: Props) {
         <p class={mine || !line.first ? 'unseen' : 'message-name'}>{name}<span class="unseen">:</span></p>
         {line.text !== '' && <div class="bubble" dir="auto">{line.from === 'bot' ? <Markdown {...words} /> : <PlainText {...words} />}</div>}
         {line.files.length > 0 && <Later load={loadFiles} props={{ seq: line.seq, files: line.files }} />}
-        {line.cards?.map((card, index) => <Later key={index} load={loadCard} props={{ card, onChoose: bots ? (option: MessageOption) => { chat.say(option.said ?? option.text, option.id); } : null }} />)}
+        {line.cards?.map((card, index) => <Later key={index} load={loadCard} props={{ card, bots }} />)}
         {(line.last || line.delivery) && (
           <p class="message-foot">
             <time dateTime={line.at}>{timeText(line.at, language)}</time>

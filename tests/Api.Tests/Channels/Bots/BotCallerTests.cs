@@ -56,6 +56,22 @@ public sealed class BotCallerTests(BotStage stage) : IClassFixture<BotStage>
         Assert.Empty(await stage.Words(others.ConversationId));
     }
 
+    [Fact]
+    public async Task An_invoke_is_refused_with_the_reason_and_other_activities_without_a_place_here_are_taken()
+    {
+        var message = await stage.Begin("open");
+
+        foreach (var type in new[] { "invoke", "invokeResponse" })
+        {
+            await BotStage.Refused(HttpStatusCode.BadRequest, "BadArgument", stage.Call(
+                message, HttpMethod.Post, $"v3/conversations/{message.ConversationId}/activities", new { type, name = "adaptiveCard/action", value = new { status = 200 } }));
+        }
+
+        using var trace = await stage.Call(message, HttpMethod.Post, $"v3/conversations/{message.ConversationId}/activities", new { type = "trace" });
+        Assert.Equal(HttpStatusCode.OK, trace.StatusCode);
+        Assert.Empty(await stage.Words(message.ConversationId));
+    }
+
     /// <summary>Says "Bir" to a conversation below a path of the caller's making.</summary>
     private async Task<HttpResponseMessage> At(Received to, string path, string? token = null)
     {

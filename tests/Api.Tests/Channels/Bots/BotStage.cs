@@ -27,7 +27,7 @@ public sealed class BotStage : IAsyncLifetime
         Issuer = await TokenIssuer.Start();
         Hub = await RunningHub.Start(
         [
-            $"--Bots:Url={Url}", "--Outbound:AllowedNetworks:0=127.0.0.0/8", "--Bots:Registered:0:FileHosts:0=127.0.0.1",
+            $"--Bots:Url={Url}", "--Outbound:AllowedNetworks:0=127.0.0.0/8", "--Bots:Registered:0:FileHosts:0=127.0.0.1", $"--Bots:Registered:0:Sites:1={RunningHub.Site}",
             .. Settings(0, "open"), $"--Bots:Registered:0:OldSecrets:0={OldSecret}",
             .. Settings(1, "signed"), $"--Bots:Registered:1:AppId={AppId}",
             .. Settings(2, "token"), $"--Bots:Registered:2:CallbackIssuer={TokenIssuer.Name}", $"--Bots:Registered:2:CallbackMetadata={Issuer.Metadata}",

@@ -1,0 +1,40 @@
+import { flag, list, numberOrNull, object, text, textOrNull } from '../json.ts';
+import type { Card } from './events.ts';
+
+/** Something to fill in on a card; docs/protocol.md section 2 says what each member means. */
+export interface CardField {
+  readonly id: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly placeholder: string | null;
+  readonly value: string | null;
+  readonly isRequired: boolean;
+  readonly error: string | null;
+  readonly maxLength: number | null;
+  readonly min: string | null;
+  readonly max: string | null;
+  readonly choices: readonly { readonly title: string; readonly value: string }[];
+}
+
+export interface CardForm {
+  readonly fields: readonly CardField[];
+  /** The buttons that send what is filled in, by their ids. */
+  readonly submits: readonly string[];
+}
+
+/** What is to be filled in on a card; null for one that has nothing of the kind. Throws ShapeError. */
+export function formOf({ json }: Card): CardForm | null {
+  const fields = list(json, 'fields', item => {
+    const field = object(item, 'fields');
+    return {
+      id: text(field, 'id'), kind: text(field, 'kind'), label: text(field, 'label'), placeholder: textOrNull(field, 'placeholder'), value: textOrNull(field, 'value'),
+      isRequired: flag(field, 'isRequired'), error: textOrNull(field, 'error'), maxLength: numberOrNull(field, 'maxLength'), min: textOrNull(field, 'min'), max: textOrNull(field, 'max'),
+      choices: list(field, 'choices', one => {
+        const choice = object(one, 'choices');
+        return { title: text(choice, 'title'), value: text(choice, 'value') };
+      }),
+    };
+  });
+  const buttons = list(json, 'buttons', button => object(button, 'buttons')).filter(button => button['kind'] === 'submit');
+  return fields.length === 0 ? null : { fields, submits: buttons.map(button => text(button, 'id')) };
+}
