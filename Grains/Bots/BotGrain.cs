@@ -28,6 +28,7 @@ public sealed class BotGrain(
     private CancellationTokenSource? _patience;
     private TimeSpan _turnTime;
     private long _told;
+    private bool _isFresh = true;
     private DateTimeOffset _typedAt;
 
     private string Id => this.GetPrimaryKeyString();
@@ -124,6 +125,10 @@ public sealed class BotGrain(
     private async Task<bool> Deliver(BotOptions bot, JsonObject activity, long seq)
     {
         var pause = FirstPause;
+        // A process that ended had perhaps brought it, and the bot's answer is there; who has not told anything yet can't know.
+        var mayBeAnswered = _isFresh;
+        _isFresh = false;
+        if (mayBeAnswered && await HasAnswered(bot, seq)) return true;
         for (var attempt = 1; ; attempt++)
         {
             var reply = await Send(bot, activity);

@@ -9,6 +9,9 @@ const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(pro
 const refused = [];
 adapter.onTurnError = async (context, error) => { refused.push(`${error.statusCode} ${context.activity.text ?? context.activity.name}`); };
 
+/** What came to the bot itself: its library let it pass. */
+const heard = [];
+
 const references = new Map();
 const updated = new Map();
 
@@ -30,7 +33,42 @@ const form = CardFactory.adaptiveCard({
   actions: [{ type: 'Action.Submit', title: 'Onayla', data: { approve: 4711 } }, { type: 'Action.OpenUrl', title: 'Aç', url: 'https://basvuru.example/4711' }],
 });
 
+/** An application with a field of every kind. */
+const application = CardFactory.adaptiveCard({
+  type: 'AdaptiveCard', version: '1.5',
+  body: [
+    { type: 'TextBlock', text: 'Çukur bildirimi', weight: 'Bolder', size: 'Large' },
+    { type: 'TextBlock', text: 'Ekiplerimiz iki iş günü içinde bakar.' },
+    { type: 'Input.Text', id: 'street', label: 'Cadde ya da sokak', isRequired: true, errorMessage: 'Sokağı yazın', placeholder: 'Atatürk Caddesi' },
+    { type: 'Input.ChoiceSet', id: 'depth', label: 'Derinliği', choices: [{ title: 'Sığ', value: 'shallow' }, { title: 'Derin', value: 'deep' }] },
+    { type: 'Input.Number', id: 'many', label: 'Kaç çukur', min: 1, max: 20 },
+    { type: 'Input.Date', id: 'since', label: 'Ne zamandır' },
+    { type: 'Input.Toggle', id: 'danger', title: 'Trafik için tehlikeli' },
+  ],
+  actions: [{ type: 'Action.Submit', title: 'Bildir', data: { form: 'pothole' } }, { type: 'Action.Submit', title: 'Vazgeç', data: { form: 'none' }, associatedInputs: 'none' }],
+});
+
+/** A picture of one pixel. */
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 const deeds = {
+  async apply(context) { await context.sendActivity({ attachments: [application] }); },
+  async carousel(context) {
+    await context.sendActivity(MessageFactory.carousel([
+      CardFactory.heroCard('Kültür merkezi', 'Bu hafta üç konser var.', [], ['Program']), CardFactory.thumbnailCard('Kent müzesi', 'Pazartesi kapalı.', [], ['Saatler']),
+    ], 'Nereye gitmek istersiniz?'));
+  },
+  async files(context) {
+    const client = context.turnState.get(adapter.ConnectorClientKey);
+    const { serviceUrl, conversation } = context.activity;
+    const { id } = await client.conversations.uploadAttachment(conversation.id, { name: 'makbuz.txt', type: 'text/plain', originalBase64: Buffer.from('Ödendi\n') });
+    await context.sendActivity({
+      text: 'Belgeleriniz', attachments: [
+        { name: 'kroki.png', contentType: 'image/png', contentUrl: `data:image/png;base64,${pixel}` },
+        { name: 'makbuz.txt', contentType: 'text/plain', contentUrl: `${serviceUrl}v3/attachments/${id}/views/original` },
+      ],
+    });
+  },
   async card(context) { await context.sendActivity({ attachments: [weather] }); },
   async form(context) { await context.sendActivity({ attachments: [form] }); },
   async choices(context) { await context.sendActivity(MessageFactory.suggestedActions(['Su', 'Yol'], 'Hangi konuda?')); },
@@ -75,6 +113,8 @@ const deeds = {
     const one = await client.conversations.getConversationMember(cid, context.activity.from.id);
     await context.sendActivity([all.length, paged.members.length, one.name].join(' '));
   },
+  async hold(context) { await through('hold'); await context.sendActivity('Tutulan yanıt'); },
+  async answered(context) { await context.sendActivity('İlk yanıt'); await through('answered'); },
   async hang() { await new Promise(() => {}); },
   async die() { process.exit(3); },
   async end(context) { await context.sendActivity('Hoşça kalın'); await context.sendActivity({ type: 'endOfConversation', code: 'completedSuccessfully' }); },
@@ -83,10 +123,13 @@ const deeds = {
 
 const bot = new ActivityHandler();
 bot.onMessage(async (context, next) => {
+  heard.push(context.activity.text);
   references.set(context.activity.conversation.id, TurnContext.getConversationReference(context.activity));
   const words = (context.activity.text ?? '').split(' ');
   const deed = deeds[words[0]];
+  const [file] = context.activity.attachments ?? [];
   if (deed) await deed(context, words);
+  else if (file?.contentUrl) await context.sendActivity(`Aldım: ${file.name}, ${(await (await fetch(file.contentUrl)).arrayBuffer()).byteLength} bayt`);
   else if (context.activity.value !== undefined) await context.sendActivity(`value ${JSON.stringify(context.activity.value)} text ${context.activity.text ?? 'none'}`);
   else await context.sendActivity(`Yankı: ${context.activity.text}`);
   await next();
@@ -100,6 +143,7 @@ bot.onMembersAdded(async (context, next) => {
 
 serve({
   refused,
+  heard,
   process: (req, res) => adapter.process(req, res, (context) => bot.run(context)),
   async proactive(conversationId, { text }) {
     const reference = references.get(conversationId);

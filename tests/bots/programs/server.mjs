@@ -25,11 +25,11 @@ const door = (name) => {
 let failing = 0;
 
 /**
- * Serves POST /api/messages with the SDK's adapter, and for tests GET /received, POST /open/NAME, POST /fail/COUNT, POST /refused and
+ * Serves POST /api/messages with the SDK's adapter, and for tests GET /received, POST /open/NAME, POST /fail/COUNT, POST /refused, GET /heard and
  * POST /proactive/CONVERSATION.
  * The response has what both adapters use of Express.
  */
-export function serve({ process: answer, proactive, refused = [] }) {
+export function serve({ process: answer, proactive, refused = [], heard = [] }) {
   const server = createServer(async (req, res) => {
     try {
       const body = await read(req);
@@ -37,6 +37,7 @@ export function serve({ process: answer, proactive, refused = [] }) {
       if (what === 'received') return end(res, 200, received);
       if (what === 'open') { door(name).open(); return end(res, 200, {}); }
       if (what === 'fail') { failing = Number(name); return end(res, 200, {}); }
+      if (what === 'heard') return end(res, 200, heard);
       if (what === 'refused') return end(res, 200, { refused });
       if (what === 'proactive') return end(res, 200, await proactive(name, body));
       received.push({ ...body, authorization: req.headers.authorization ?? null });

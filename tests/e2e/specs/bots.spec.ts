@@ -1,3 +1,4 @@
+import { expectAccessible } from "../accessible.js";
 import { Bot } from "../bot.js";
 import { Hub } from "../hub.js";
 import { expect, test as plain } from "../stage.js";
@@ -82,5 +83,50 @@ test("a citizen talks to a bot from outside, presses its buttons, and gets a per
     await expect(ayse.message("Geç kalan yanıt")).toHaveCount(0);
     await expect(deniz.message("Geç kalan yanıt")).toHaveCount(0);
     await expect(ayse.log.getByRole("button", { name: "Haftalık" })).toBeDisabled();
+  });
+});
+
+test("a citizen fills in a bot's form, sends it a file and gets files of its", async ({ stage }) => {
+  const ayse = await stage.citizen();
+  await ayse.open();
+
+  await test.step("what is missing is said by the field, which then has the focus", async () => {
+    await ayse.say("apply");
+    await ayse.log.getByLabel("Kaç çukur").fill("3");
+    await ayse.log.getByRole("button", { name: "Bildir" }).click();
+    await expect(ayse.log.getByText("Sokağı yazın")).toBeVisible();
+    await expect(ayse.log.getByLabel("Cadde ya da sokak")).toBeFocused();
+    await expectAccessible(ayse.page);
+  });
+
+  await test.step("the bot gets what was filled in, and the timeline tells it in words", async () => {
+    await ayse.log.getByLabel("Cadde ya da sokak").fill("Gül Sokak");
+    await ayse.log.getByLabel("Derinliği").selectOption("Derin");
+    await ayse.log.getByLabel("Ne zamandır").fill("2026-11-20");
+    await ayse.log.getByLabel("Trafik için tehlikeli").check();
+    await ayse.log.getByRole("button", { name: "Bildir" }).click();
+    await expect(ayse.message(/"form":"pothole","street":"Gül Sokak","depth":"deep","many":"3","since":"2026-11-20","danger":"true"/)).toBeVisible();
+    await expect(ayse.message(/Derinliği: Derin/)).toBeVisible();
+    await ayse.log.getByRole("button", { name: "Vazgeç" }).click();
+    await expect(ayse.message('value {"form":"none"} text none')).toBeVisible();
+  });
+
+  await test.step("a file goes to the bot, which fetches it", async () => {
+    await ayse.frame.locator("input[type=file]").setInputFiles({ name: "çukur.txt", mimeType: "text/plain", buffer: Buffer.from("Burada bir çukur var.\n") });
+    await ayse.frame.getByRole("button", { name: "Gönder", exact: true }).click();
+    await expect(ayse.message("Aldım: çukur.txt, 23 bayt")).toBeVisible();
+  });
+
+  await test.step("files of the bot are pictures and files for the citizen, and for the agent who comes", async () => {
+    await ayse.say("files");
+    await expect(ayse.log.getByRole("img", { name: "kroki.png" })).toBeVisible();
+    await expect(ayse.log.getByRole("link", { name: /makbuz.txt/ })).toHaveAttribute("href", /key=/);
+    const deniz = await stage.agent("deniz");
+    await deniz.become("Müsait");
+    await ayse.person.click();
+    await expect(deniz.offer).toBeVisible();
+    await deniz.accept();
+    await expect(deniz.log.getByRole("img", { name: "kroki.png" })).toBeVisible();
+    await expect(deniz.log.getByText("Cadde ya da sokak: Gül Sokak")).toBeVisible();
   });
 });

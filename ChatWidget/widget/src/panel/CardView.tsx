@@ -10,18 +10,13 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
-interface Props {
-  readonly card: Card;
-  /** Whether the bot has the turn: otherwise nobody takes what a button says any more. */
-  readonly bots: boolean;
-}
-
 /** A bot's card: pictures, title, words, fields, and buttons that say something or lead somewhere. */
-export function CardView({ card, bots }: Props) {
+export function CardView({ card }: { readonly card: Card }) {
   const { chat, t } = usePanel();
-  const onChoose: Choose | null = bots ? (option, fields) => chat.say(option.said ?? option.text, option.id, fields) : null;
+  // Once people have the turn, or nobody, there is nobody who takes what a button says.
+  const onChoose: Choose | null = chat.feed.state.summary?.owner === 'bot' ? (option, fields) => chat.say(option.said ?? option.text, option.id, fields) : null;
   return (
-    <div class="card" dir="auto">
+    <div class="bot-card" dir="auto">
       {card.images.map(image => <img key={image.url} class="card-image" src={image.url} alt={image.alt ?? ''} loading="lazy" referrerpolicy="no-referrer" />)}
       {(card.title ?? card.subtitle ?? card.text) && (
         <div class="card-words">

@@ -22,8 +22,7 @@ interface Props {
 }
 
 export function MessageBubble({ line, onEdit }: Props) {
-  const { chat, language, t } = usePanel();
-  const bots = chat.feed.state.summary?.owner === 'bot';
+  const { language, t } = usePanel();
   const mine = line.from === 'citizen';
   const name = mine ? t('you') : line.from === 'bot' ? t('assistant') : line.name ?? t('someone');
   const words = { text: line.text, newWindow: t('opensNewWindow') };
@@ -34,7 +33,7 @@ export function MessageBubble({ line, onEdit }: Props) {
         <p class={mine || !line.first ? 'unseen' : 'message-name'}>{name}<span class="unseen">:</span></p>
         {line.text !== '' && <div class="bubble" dir="auto">{line.from === 'bot' ? <Markdown {...words} /> : <PlainText {...words} />}</div>}
         {line.files.length > 0 && <Later load={loadFiles} props={{ seq: line.seq, files: line.files }} />}
-        {line.cards?.map((card, index) => <Later key={index} load={loadCard} props={{ card, bots }} />)}
+        {line.cards?.map((card, index) => <Later key={index} load={loadCard} props={{ card }} />)}
         {(line.last || line.delivery) && (
           <p class="message-foot">
             <time dateTime={line.at}>{timeText(line.at, language)}</time>

@@ -118,8 +118,8 @@ describe('panel', () => {
     await press('#composer', 'Enter');
     const buttons = [{ id: 'b.0', text: 'Yarın', kind: 'imBack', said: 'yarın nasıl' }, { id: 'b.1', text: 'Harita', kind: 'openUrl', value: 'https://harita.example/' }];
     await after(() => { append('messagePosted', { text: '', cards: [{ title: 'Hava', text: '**24** derece', images: [{ url: 'https://a.example/b.png', alt: 'Güneş' }], buttons }] }, { kind: 'bot', id: 'deneme' }); });
-    await vi.waitFor(() => expect(find('.card')).not.toBeNull());
-    expect([text('.card-title'), find('.card strong').textContent, find<HTMLImageElement>('.card img').alt]).toEqual(['Hava', '24', 'Güneş']);
+    await vi.waitFor(() => expect(find('.bot-card')).not.toBeNull());
+    expect([text('.card-title'), find('.bot-card strong').textContent, find<HTMLImageElement>('.bot-card img').alt]).toEqual(['Hava', '24', 'Güneş']);
     expect(find<HTMLAnchorElement>('a.card-button')).toMatchObject({ href: 'https://harita.example/', target: '_blank', rel: 'noopener noreferrer' });
     expect(place.querySelector('.theirs:last-child .bubble')).toBeNull();
     await click('button.card-button');
