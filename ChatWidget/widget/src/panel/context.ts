@@ -23,7 +23,7 @@ export const PanelContext = createContext<Panel | null>(null);
 
 export function usePanel(): Panel {
   const panel = useContext(PanelContext);
-  if (!panel) throw new Error('There is no panel around this part of it.');
+  if (!panel) throw new Error('No panel');
   return panel;
 }
 
