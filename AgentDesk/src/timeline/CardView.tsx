@@ -1,10 +1,12 @@
-import { formOf, type Card } from '@contacthub/client';
+import { cardOf, type json } from '@contacthub/client';
 import { t } from '../i18n/translate';
 import { Markdown } from './Markdown';
 
 /** A bot's card as the citizen sees it; its fields and buttons are the citizen's. */
-export function CardView({ card }: { card: Card }) {
-  const form = formOf(card);
+export function CardView({ json }: { json: json.Json }) {
+  const card = cardOf(json);
+  if (!card) return null;
+  const { form } = card;
   return (
     <div class="tl-card">
       {card.images.map((image) => <img key={image.url} src={image.url} alt={image.alt ?? ''} loading="lazy" referrerpolicy="no-referrer" />)}

@@ -73,7 +73,7 @@ function MessageView({ row: { event, first, read, delivery, marked }, conversati
           {event.data.quote && <QuoteView quote={event.data.quote} conversationId={conversationId} />}
           {!first && <span class="visually-hidden">{writer}, {clock(event.at)}: </span>}
           {kind === 'bot' ? event.data.text !== '' && <Markdown text={event.data.text} /> : event.data.text !== '' && <p class="tl-text" dir="auto"><PlainText text={event.data.text} /></p>}
-          {event.data.cards.map((card, index) => <CardView key={index} card={card} />)}
+          {event.data.cards.map((card, index) => <CardView key={index} json={card} />)}
           <Files conversationId={conversationId} seq={event.seq} files={event.data.attachments} pictures />
           {event.data.template !== null && <span class="tl-template"><Icon name="canned" />{t('template.label', { name: event.data.template })}</span>}
         </div>

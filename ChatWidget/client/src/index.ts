@@ -16,7 +16,7 @@ export { unguarded, webLocks, type Exclusive, type TabChannel } from './outbox/t
 export type * from './timeline/events.ts';
 export { parseActor, parseEvent, readStaffEvents } from './timeline/parseEvent.ts';
 export { parsePage, parseReceipt, parseSignal, parseSummary } from './timeline/parsePage.ts';
-export { formOf, type CardField, type CardForm } from './timeline/cardFields.ts';
+export { cardOf, type CardField, type CardForm } from './timeline/cards.ts';
 export { foldSummary } from './timeline/foldSummary.ts';
 export { emptyTimeline, type Echo, type EchoFile, type TimelineAction, type TimelineState, type Typing } from './timeline/state.ts';
 export { hasOlder, missingAfter, timelineReducer, typingLapse } from './timeline/reducer.ts';

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import type { CardForm } from './cards.ts';
 
 /** Who did something; the name is the one shown at that time. */
 export interface Actor {
@@ -29,8 +30,8 @@ export interface Card {
   readonly text: string | null;
   readonly images: readonly CardImage[];
   readonly buttons: readonly MessageOption[];
-  /** As it came, for what few cards have (`formOf`). */
-  readonly json: Json;
+  /** What is to be filled in; null for nothing. */
+  readonly form: CardForm | null;
 }
 
 export type Owner = 'bot' | 'queue' | 'agent' | 'none';
@@ -43,7 +44,7 @@ export interface EventData {
   };
   messagePosted: {
     readonly text: string; readonly clientId: string | null; readonly optionId: string | null; readonly options: readonly MessageOption[];
-    readonly cards: readonly Card[];
+    readonly cards: readonly Json[];
     readonly faqId: string | null; readonly replyToSeq: number | null; readonly attachments: readonly Attachment[];
     /** The name of the approved template that it went out as. */
     readonly template: string | null;
@@ -51,7 +52,7 @@ export interface EventData {
     readonly quote: Quote | null;
   };
   /** What a bot's message says from here on. */
-  messageUpdated: { readonly seq: number; readonly text: string; readonly options: readonly MessageOption[]; readonly cards: readonly Card[] };
+  messageUpdated: { readonly seq: number; readonly text: string; readonly options: readonly MessageOption[]; readonly cards: readonly Json[] };
   /** A bot took a message back. */
   messageDeleted: { readonly seq: number };
   noteAdded: { readonly text: string; readonly clientId: string | null; readonly callId: string | null };

@@ -1,12 +1,14 @@
 import { flag, isObject, list, number, numberOrNull, object, oneOf, ShapeError, text, textOrNull, type Json } from '../json.ts';
 import { attachmentsOf } from './attachments.ts';
 import type { Actor, EventData, EventKind, TimelineEvent } from './events.ts';
-import { cardOf, optionOf } from './parseCard.ts';
+import { optionOf } from './parseOption.ts';
 import { contactReaders, type ContactKind } from './parseContact.ts';
 
 export const actorKinds = ['system', 'citizen', 'bot', 'agent'] as const;
 const owners = ['bot', 'queue', 'agent', 'none'] as const;
 
+/** Unread: `cardOf` reads them where they are drawn. */
+const cardsOf = (json: Json) => list(json, 'cards', card => object(card, 'cards'));
 const quoteOf = (json: Json) => ({ conversationId: text(json, 'conversationId'), seq: number(json, 'seq'), by: oneOf(json, 'by', actorKinds), text: text(json, 'text') });
 
 type Readers = { readonly [K in EventKind]: (json: Json) => EventData[K] };
@@ -19,13 +21,13 @@ const readers: Omit<Readers, ContactKind> & Partial<Readers> = {
   }),
   messagePosted: json => ({
     text: text(json, 'text'), clientId: textOrNull(json, 'clientId'), optionId: textOrNull(json, 'optionId'),
-    options: list(json, 'options', optionOf), cards: list(json, 'cards', cardOf),
+    options: list(json, 'options', optionOf), cards: cardsOf(json),
     faqId: textOrNull(json, 'faqId'), replyToSeq: numberOrNull(json, 'replyToSeq'), attachments: attachmentsOf(json),
     template: isObject(json['template']) ? textOrNull(json['template'], 'name') : null,
     quote: isObject(json['quote']) ? quoteOf(json['quote']) : null,
   }),
   messageUpdated: json => ({
-    seq: number(json, 'seq'), text: text(json, 'text'), options: list(json, 'options', optionOf), cards: list(json, 'cards', cardOf),
+    seq: number(json, 'seq'), text: text(json, 'text'), options: list(json, 'options', optionOf), cards: cardsOf(json),
   }),
   messageDeleted: json => ({ seq: number(json, 'seq') }),
   noteAdded: json => ({ text: text(json, 'text'), clientId: textOrNull(json, 'clientId'), callId: textOrNull(json, 'callId') }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cardOf } from '../../src/timeline/cards.ts';
 import { parseEvent } from '../../src/timeline/parseEvent.ts';
 import { parseSignal } from '../../src/timeline/parsePage.ts';
 import { timelineReducer, typingLapse } from '../../src/timeline/reducer.ts';
@@ -18,10 +19,10 @@ describe('cards', () => {
         buttons: [{ id: 'b.0', text: 'Yarın', kind: 'imBack', said: 'yarın nasıl' }, { id: 'b.1', text: 'Harita', kind: 'openUrl', value: 'https://harita.example/' }],
       }],
     });
-    expect(isMessage(message) && message.data.cards).toEqual([{
+    expect(isMessage(message) && message.data.cards.map(cardOf)).toEqual([{
       title: 'Hava', subtitle: null, text: null, images: [{ url: 'https://a.example/b.png', alt: 'Güneş' }],
       buttons: [{ id: 'b.0', text: 'Yarın', said: 'yarın nasıl', href: null }, { id: 'b.1', text: 'Harita', said: null, href: 'https://harita.example/' }],
-      json: expect.anything(),
+      form: null,
     }]);
   });
 

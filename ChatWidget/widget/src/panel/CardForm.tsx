@@ -1,4 +1,4 @@
-import { formOf, type Card, type CardField, type MessageOption } from '@contacthub/client';
+import type { CardField, CardForm as Form, MessageOption } from '@contacthub/client';
 import { useId, useRef, useState } from 'preact/hooks';
 import { cardWords, type CardWord } from '../i18n/cardWords.ts';
 import { CardButton, type Choose } from './CardButton.tsx';
@@ -8,17 +8,17 @@ import { FieldControl } from './FieldControl.tsx';
 type Values = Readonly<Record<string, string>>;
 
 interface Props {
-  readonly card: Card;
+  readonly form: Form;
+  readonly buttons: readonly MessageOption[];
   readonly onChoose: Choose | null;
 }
 
 /** What is to be filled in on a card, and its buttons. What was sent can be sent again once something of it is changed. */
-export function CardForm({ card, onChoose }: Props) {
+export function CardForm({ form: { fields, submits }, buttons, onChoose }: Props) {
   const { language } = usePanel();
   const words = cardWords[language];
   const prefix = useId();
   const place = useRef<HTMLFormElement>(null);
-  const { fields, submits } = formOf(card) ?? { fields: [], submits: [] };
   const isSubmit = (button: MessageOption) => submits.includes(button.id);
   const [values, setValues] = useState<Values>(() => Object.fromEntries(fields.map(field => [field.id, firstValue(field)])));
   const [shown, setShown] = useState(false);
@@ -38,7 +38,7 @@ export function CardForm({ card, onChoose }: Props) {
     onChoose?.(button, values);
     setSent(button);
   };
-  const first = card.buttons.find(isSubmit);
+  const first = buttons.find(isSubmit);
   return (
     <form ref={place} class="card-form" noValidate onSubmit={event => { event.preventDefault(); if (first && onChoose && !sent) submit(first); }}>
       <fieldset disabled={!onChoose}>
@@ -49,7 +49,7 @@ export function CardForm({ card, onChoose }: Props) {
         })}
       </fieldset>
       <div class="card-buttons">
-        {card.buttons.map(button => isSubmit(button)
+        {buttons.map(button => isSubmit(button)
           ? <button key={button.id} type={button === first ? 'submit' : 'button'} class="card-button" dir="auto" disabled={!onChoose || sent !== null} onClick={button === first ? undefined : () => submit(button)}>{button.text}</button>
           : <CardButton key={button.id} button={button} onChoose={onChoose} />)}
       </div>

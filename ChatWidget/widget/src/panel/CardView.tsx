@@ -1,4 +1,4 @@
-import type { Card } from '@contacthub/client';
+import { cardOf, type json } from '@contacthub/client';
 import css from '../styles/cards.css?inline';
 import { CardButton, type Choose } from './CardButton.tsx';
 import { CardForm } from './CardForm.tsx';
@@ -11,8 +11,10 @@ sheet.replaceSync(css);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
 /** A bot's card: pictures, title, words, fields, and buttons that say something or lead somewhere. */
-export function CardView({ card }: { readonly card: Card }) {
+export function CardView({ json }: { readonly json: json.Json }) {
   const { chat, t } = usePanel();
+  const card = cardOf(json);
+  if (!card) return null;
   // Once people have the turn, or nobody, there is nobody who takes what a button says.
   const onChoose: Choose | null = chat.feed.state.summary?.owner === 'bot' ? (option, fields) => chat.say(option.said ?? option.text, option.id, fields) : null;
   return (
@@ -25,7 +27,7 @@ export function CardView({ card }: { readonly card: Card }) {
           {card.text && <Markdown text={card.text} newWindow={t('opensNewWindow')} />}
         </div>
       )}
-      {'fields' in card.json ? <CardForm card={card} onChoose={onChoose} /> : card.buttons.length > 0 && (
+      {card.form ? <CardForm form={card.form} buttons={card.buttons} onChoose={onChoose} /> : card.buttons.length > 0 && (
         <div class="card-buttons">{card.buttons.map(button => <CardButton key={button.id} button={button} onChoose={onChoose} />)}</div>
       )}
     </div>

@@ -33,7 +33,7 @@ export function MessageBubble({ line, onEdit }: Props) {
         <p class={mine || !line.first ? 'unseen' : 'message-name'}>{name}<span class="unseen">:</span></p>
         {line.text !== '' && <div class="bubble" dir="auto">{line.from === 'bot' ? <Markdown {...words} /> : <PlainText {...words} />}</div>}
         {line.files.length > 0 && <Later load={loadFiles} props={{ seq: line.seq, files: line.files }} />}
-        {line.cards?.map((card, index) => <Later key={index} load={loadCard} props={{ card }} />)}
+        {line.cards?.map((json, index) => <Later key={index} load={loadCard} props={{ json }} />)}
         {(line.last || line.delivery) && (
           <p class="message-foot">
             <time dateTime={line.at}>{timeText(line.at, language)}</time>

@@ -1,5 +1,8 @@
-import { isMessage, readUpTo, revised, type Attachment, type Card, type EchoFile, type MessageOption, type TimelineEvent, type TimelineState } from '@contacthub/client';
+import { isMessage, readUpTo, revised, type Attachment, type EchoFile, type EventOf, type MessageOption, type TimelineEvent, type TimelineState } from '@contacthub/client';
 import type { MessageKey } from '../i18n/messages.ts';
+
+/** Unread, as they came. */
+type MessageCards = EventOf<'messagePosted'>['data']['cards'];
 
 export type Delivery = 'sending' | 'sent' | 'read' | 'failed';
 
@@ -14,7 +17,7 @@ export interface MessageLine {
   /** The entry's sequence; null while the hub has not told of it. */
   readonly seq: number | null;
   /** What a bot shows besides. */
-  readonly cards?: readonly Card[];
+  readonly cards?: MessageCards;
   readonly at: string;
   /** First and last of a run by the same writer. */
   readonly first: boolean;

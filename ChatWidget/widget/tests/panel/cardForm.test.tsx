@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Card } from '@contacthub/client';
+import { cardOf } from '@contacthub/client';
 import { cardWords } from '../../src/i18n/cardWords.ts';
 import { messages } from '../../src/i18n/tr.ts';
 import { translator } from '../../src/i18n/translate.ts';
@@ -22,12 +22,12 @@ const json = {
     { id: 'where', kind: 'choices', label: 'Nerede', choices: [{ title: 'Sokak', value: 's' }, { title: 'Park', value: 'p' }, { title: 'Ev', value: 'e' }] },
   ],
 };
-const card: Card = { title: null, subtitle: null, text: null, images: [], buttons: [send, button('m.1', 'Vazgeç')], json };
+const card = cardOf(json)!;
 const chosen = vi.fn();
 let place: HTMLElement;
 
 const draw = (onChoose: typeof chosen | null) => act(() => render(
-  <PanelContext.Provider value={{ language: 'tr', t: translator(messages) } as unknown as Panel}><CardForm card={card} onChoose={onChoose} /></PanelContext.Provider>, place));
+  <PanelContext.Provider value={{ language: 'tr', t: translator(messages) } as unknown as Panel}><CardForm form={card.form!} buttons={card.buttons} onChoose={onChoose} /></PanelContext.Provider>, place));
 const labelled = <T extends HTMLElement>(label: string) => {
   const found = [...place.querySelectorAll('label')].find(one => one.textContent?.startsWith(label))!;
   return (found.htmlFor ? place.querySelector(`[id="${found.htmlFor}"]`) : found.querySelector('input')) as T;

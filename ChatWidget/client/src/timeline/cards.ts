@@ -1,5 +1,6 @@
-import { flag, list, numberOrNull, object, text, textOrNull } from '../json.ts';
+import { flag, list, numberOrNull, object, ShapeError, text, textOrNull, type Json } from '../json.ts';
 import type { Card } from './events.ts';
+import { optionOf } from './parseOption.ts';
 
 /** Something to fill in on a card; docs/protocol.md section 2 says what each member means. */
 export interface CardField {
@@ -23,7 +24,7 @@ export interface CardForm {
 }
 
 /** What is to be filled in on a card; null for one that has nothing of the kind. Throws ShapeError. */
-export function formOf({ json }: Card): CardForm | null {
+function formOf(json: Json): CardForm | null {
   const fields = list(json, 'fields', item => {
     const field = object(item, 'fields');
     return {
@@ -37,4 +38,21 @@ export function formOf({ json }: Card): CardForm | null {
   });
   const buttons = list(json, 'buttons', button => object(button, 'buttons')).filter(button => button['kind'] === 'submit');
   return fields.length === 0 ? null : { fields, submits: buttons.map(button => text(button, 'id')) };
+}
+
+/** A card, which comes with its message unread: few messages have any. Null when it is not what it claims to be. Pictures that are not fetched over https are left out. */
+export function cardOf(json: Json): Card | null {
+  try {
+    const images = list(json, 'images', item => {
+      const image = object(item, 'images');
+      return { url: text(image, 'url'), alt: textOrNull(image, 'alt') };
+    });
+    return {
+      title: textOrNull(json, 'title'), subtitle: textOrNull(json, 'subtitle'), text: textOrNull(json, 'text'),
+      images: images.filter(image => image.url.startsWith('https://')), buttons: list(json, 'buttons', optionOf), form: formOf(json),
+    };
+  } catch (error) {
+    if (error instanceof ShapeError) return null;
+    throw error;
+  }
 }
